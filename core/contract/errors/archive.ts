@@ -1,0 +1,3 @@
+import type { ErrorArea } from './text.ts';
+
+export const archiveErrors = {} as const satisfies ErrorArea;

@@ -1,0 +1,41 @@
+import { archiveErrors } from './archive.ts';
+import { configErrors } from './config.ts';
+import { hostErrors } from './host.ts';
+import { ledgerErrors } from './ledger.ts';
+import { planErrors } from './plan.ts';
+import { practiceErrors } from './practice.ts';
+import { referenceErrors } from './reference.ts';
+import { registryErrors } from './registry.ts';
+import { releaseErrors } from './release.ts';
+import { resourcesErrors } from './resources.ts';
+import { transferErrors } from './transfer.ts';
+import type { ErrorEntry, ErrorText, Language } from './text.ts';
+
+/** Every code with its words, by room. */
+export const errorCatalogue = {
+  ...archiveErrors,
+  ...configErrors,
+  ...hostErrors,
+  ...ledgerErrors,
+  ...planErrors,
+  ...practiceErrors,
+  ...referenceErrors,
+  ...registryErrors,
+  ...releaseErrors,
+  ...resourcesErrors,
+  ...transferErrors,
+} as const;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/** The words for `code` in `language` with `{name}` replaced from `params`. */
+export function describeCode(
+  code: ErrorCode,
+  params: Readonly<Record<string, string | number>>,
+  language: Language,
+): ErrorText {
+  const entry: ErrorEntry = errorCatalogue[code];
+  const fill = (text: string): string =>
+    text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  return { what: fill(entry[language].what), next: fill(entry[language].next) };
+}

@@ -1,0 +1,35 @@
+import type { ErrorArea } from './text.ts';
+
+/** Moving bytes and checking them. */
+export const transferErrors = {
+  BLOB_TOO_LONG: {
+    en: {
+      what: 'More bytes arrived for {digest} than its {expected} bytes.',
+      next: 'The store that served it is wrong or was tampered with. Try another mirror; if it happens again, report the host.',
+    },
+    zh: {
+      what: '收到的 {digest} 数据超过其应有的 {expected} 字节。',
+      next: '提供该数据的存储有误或被篡改。请换一个镜像源；如再次发生，请报告该主机。',
+    },
+  },
+  BLOB_TOO_SHORT: {
+    en: {
+      what: '{digest} ended after {received} of {expected} bytes.',
+      next: 'Run the same command again: it goes on where it stopped. For an archive, run "sluice verify" to learn which chunk is damaged.',
+    },
+    zh: {
+      what: '{digest} 在收到 {received} / {expected} 字节后提前结束。',
+      next: '再次运行同一命令即可从中断处继续。若来源是归档，请运行 “sluice verify” 找出损坏的分卷。',
+    },
+  },
+  BLOB_DIGEST_MISMATCH: {
+    en: {
+      what: 'The bytes received for {digest} have the digest {actual}.',
+      next: 'They were not used. Try another mirror, or rewrite the damaged chunk of the archive ("sluice verify" names it).',
+    },
+    zh: {
+      what: '收到的 {digest} 数据的实际摘要为 {actual}。',
+      next: '这些数据未被使用。请换一个镜像源，或重写损坏的归档分卷（“sluice verify” 会指出是哪一个）。',
+    },
+  },
+} as const satisfies ErrorArea;

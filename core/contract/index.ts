@@ -1,0 +1,10 @@
+export { describeCode, errorCatalogue, type ErrorCode } from './errors/catalogue.ts';
+export type { Finding } from './errors/finding.ts';
+export {
+  SluiceError,
+  type ErrorDetails,
+  type ErrorParameters,
+  type Side,
+  type Stage,
+} from './errors/sluice-error.ts';
+export type { ErrorText, Language } from './errors/text.ts';

@@ -1,0 +1,41 @@
+import type { Digest } from '../reference/index.ts';
+import type { Descriptor, RawManifest } from './descriptor.ts';
+
+/**
+ * The logical name of a repository: the host and path that a configuration, a
+ * release payload or a catalogue uses, before mirrors are applied; for example
+ * `quay.io/openshift-release-dev/ocp-release`. Stores that are addressed by digest
+ * alone (an archive) ignore it for blobs.
+ */
+export type RepositoryName = string;
+
+export interface ByteRangeOptions {
+  /** First byte wanted; 0 when absent. */
+  readonly offset?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Finds what a tag points at now. Answers undefined when the tag does not exist. */
+export interface TagResolver {
+  resolveTag(repository: RepositoryName, tag: string, signal?: AbortSignal): Promise<Descriptor | undefined>;
+}
+
+/** Reads a manifest by digest; the bytes are verified. Throws a SluiceError when it cannot be had. */
+export interface ManifestFetcher {
+  fetchManifest(repository: RepositoryName, digest: Digest, signal?: AbortSignal): Promise<RawManifest>;
+}
+
+/**
+ * Opens a blob's bytes from `offset` to its end. Resumes and changes mirror on its own.
+ * The bytes are NOT verified: wrap with `verified()`, which everything that leaves a store goes through.
+ */
+export interface BlobFetcher {
+  openBlob(
+    repository: RepositoryName,
+    blob: Descriptor,
+    options?: ByteRangeOptions,
+  ): Promise<AsyncIterable<Buffer>>;
+}
+
+/** Where content comes from. Read-only by type. */
+export interface Source extends TagResolver, ManifestFetcher, BlobFetcher {}

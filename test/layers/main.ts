@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
+import { illegalImports } from './check.ts';
+
+const paths = globSync(['core/**/*.ts', 'electron/**/*.{ts,tsx}', 'renderer/**/*.{ts,tsx}']);
+const files = paths.map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(path, 'utf8') }));
+const faults = illegalImports(files);
+for (const fault of faults) console.error(fault);
+console.log(`layers: ${files.length} files, ${faults.length} illegal imports`);
+process.exitCode = faults.length === 0 ? 0 : 1;

@@ -1,0 +1,56 @@
+/** The rooms from the ground up: a room may import the rooms named for it, and nothing else of the project. */
+const below = (...rooms: string[]): readonly string[] => rooms;
+
+const ground = below('contract', 'ports', 'reference', 'image');
+
+/** DESIGN: contract imports only zod; host sits above every other room; shells import host and contract. */
+export const allowedImports: Readonly<Record<string, readonly string[]>> = {
+  contract: below(),
+  ports: below(),
+  reference: below('contract'),
+  image: below('contract', 'reference'),
+  config: below('contract', 'ports', 'reference'),
+  registry: ground,
+  archive: ground,
+  ledger: ground,
+  media: ground,
+  catalog: [...ground, 'config'],
+  helm: [...ground, 'config'],
+  release: [...ground, 'config'],
+  resources: [...ground, 'config'],
+  plan: [...ground, 'config', 'release', 'catalog', 'helm', 'archive', 'ledger'],
+  transfer: [...ground, 'registry', 'archive', 'ledger', 'plan'],
+  practice: [...ground, 'release'],
+  host: [
+    ...ground,
+    'config',
+    'registry',
+    'archive',
+    'ledger',
+    'media',
+    'catalog',
+    'helm',
+    'release',
+    'resources',
+    'plan',
+    'transfer',
+    'practice',
+  ],
+  bridge: below('contract', 'host'),
+  cli: below('contract', 'host'),
+  electron: below('contract', 'host'),
+  renderer: below('contract'),
+};
+
+/** Packages that only some rooms may use. Others are free. */
+export const packageRooms: Readonly<Record<string, readonly string[]>> = {
+  zod: ['contract', 'config', 'registry', 'release', 'archive', 'resources', 'ledger', 'plan', 'host'],
+  undici: ['registry'],
+  yaml: ['config', 'release', 'resources', 'catalog', 'helm', 'host'],
+  '@iarna/toml': ['registry'],
+  'tar-stream': ['practice', 'release', 'catalog', 'helm'],
+  openpgp: ['release', 'practice'],
+  commander: ['cli'],
+  electron: ['electron'],
+  react: ['renderer'],
+};
