@@ -32,4 +32,24 @@ export const transferErrors = {
       next: '这些数据未被使用。请换一个镜像源，或重写损坏的归档分卷（“sluice verify” 会指出是哪一个）。',
     },
   },
+  BLOB_WITHOUT_ORIGIN: {
+    en: {
+      what: 'No place is known from which {digest} can be read.',
+      next: 'Plan again ("sluice plan"); if it happens again, save the output and report it.',
+    },
+    zh: {
+      what: '没有可以读取 {digest} 的来源。',
+      next: '请重新生成计划（“sluice plan”）；如仍出现，请保存输出并反馈。',
+    },
+  },
+  TRANSFER_UNEXPECTED: {
+    en: {
+      what: '{image} could not be moved: {message}',
+      next: 'Run the same command again: it goes on where it stopped. If it happens again, report the message.',
+    },
+    zh: {
+      what: '无法搬运 {image}：{message}',
+      next: '再次运行同一命令即可从中断处继续。如仍出现，请反馈该信息。',
+    },
+  },
 } as const satisfies ErrorArea;

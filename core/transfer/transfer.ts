@@ -1,0 +1,215 @@
+import { SluiceError } from '../contract/index.ts';
+import type { Digest } from '../reference/index.ts';
+import { mapConcurrently, type Plan, type PlannedBlob, type PlannedImage } from '../plan/index.ts';
+import { openPlannedBlob } from './open-blob.ts';
+import type { InFlight, TransferProgress } from './progress.ts';
+import type { ImageOutcome, TransferResult } from './result.ts';
+import type { Sink } from './sink.ts';
+
+export interface TransferOptions {
+  readonly plan: Plan;
+  readonly sink: Sink;
+  readonly progress: TransferProgress;
+  readonly signal: AbortSignal;
+  /** How many blobs are on their way at once, small ones included. The host gate may allow fewer. */
+  readonly workers?: number;
+}
+
+/** Blobs up to this many bytes do not occupy one of the sink's streams. */
+const smallBlob = 1024 * 1024;
+/** Times a blob is opened again when verified bytes turn out wrong or short. */
+const blobAttempts = 3;
+
+/**
+ * Moves a plan from its sources to a sink. Each unique blob is read once and stored once;
+ * an image's manifests and tag follow when its last blob is stored. One bad image does not
+ * stop the others. Knows neither what the sources nor what the sink are.
+ */
+export async function transfer(options: TransferOptions): Promise<TransferResult> {
+  return new Transfer(options).run();
+}
+
+class Transfer {
+  readonly #options: TransferOptions;
+  readonly #workers: number;
+  readonly #outcomes = new Map<PlannedImage, ImageOutcome>();
+  readonly #waiting = new Map<Digest, PlannedImage[]>();
+  readonly #missing = new Map<PlannedImage, number>();
+  #bytesStored = 0;
+
+  constructor(options: TransferOptions) {
+    this.#options = options;
+    this.#workers = options.workers ?? 12;
+  }
+
+  async run(): Promise<TransferResult> {
+    const { plan, progress, signal } = this.#options;
+    const counters = progress.counters;
+    counters.imagesTotal = plan.images.length;
+    const pending = await this.#askTarget(plan.images);
+    const work = this.#await(pending);
+    counters.blobsTotal = work.length;
+    counters.bytesTotal = work.reduce((total, blob) => total + blob.descriptor.size, 0);
+    await this.#storeImages(pending.filter((image) => this.#missing.get(image) === 0));
+    await this.#moveBlobs(work);
+    const outcomes = plan.images.map(
+      (image): ImageOutcome => this.#outcomes.get(image) ?? { image, status: 'not-attempted' },
+    );
+    return {
+      outcomes,
+      interrupted: signal.aborted,
+      bytesStored: this.#bytesStored,
+      bytesSkipped: counters.bytesSkipped,
+    };
+  }
+
+  /** One question per image: what the target holds whole is not looked at again. */
+  async #askTarget(images: readonly PlannedImage[]): Promise<PlannedImage[]> {
+    const { sink, signal } = this.#options;
+    const held = await mapConcurrently(images, this.#workers * 2, async (image) => {
+      if (signal.aborted) return false;
+      try {
+        return await sink.holdsImage(image, signal);
+      } catch (error) {
+        this.#fail(image, error);
+        return false;
+      }
+    });
+    const pending: PlannedImage[] = [];
+    images.forEach((image, index) => {
+      if (held[index] === true) {
+        this.#outcomes.set(image, { image, status: 'present' });
+        this.#options.progress.counters.imagesDone++;
+      } else if (!this.#outcomes.has(image)) pending.push(image);
+    });
+    return pending;
+  }
+
+  /** The blobs that the pending images wait for, largest first so that the tail is short. */
+  #await(pending: readonly PlannedImage[]): PlannedBlob[] {
+    const planned = new Map(this.#options.plan.blobs.map((blob) => [blob.descriptor.digest, blob]));
+    for (const image of pending) {
+      let missing = 0;
+      for (const { digest } of image.blobs) {
+        if (planned.get(digest)?.expected !== false) continue;
+        missing++;
+        const images = this.#waiting.get(digest);
+        if (images === undefined) this.#waiting.set(digest, [image]);
+        else images.push(image);
+      }
+      this.#missing.set(image, missing);
+    }
+    const needed = this.#options.plan.blobs.filter((blob) => this.#waiting.has(blob.descriptor.digest));
+    return needed.sort((a, b) => b.descriptor.size - a.descriptor.size);
+  }
+
+  /** Large blobs take the sink's streams, small ones run beside them. */
+  async #moveBlobs(work: readonly PlannedBlob[]): Promise<void> {
+    const large = work.filter((blob) => blob.descriptor.size > smallBlob);
+    const small = work.filter((blob) => blob.descriptor.size <= smallBlob);
+    const streams = Math.max(1, Math.min(this.#options.sink.streams, this.#workers - 1));
+    await Promise.all([
+      mapConcurrently(large, streams, (blob) => this.#moveBlob(blob)),
+      mapConcurrently(small, this.#workers - streams, (blob) => this.#moveBlob(blob)),
+    ]);
+  }
+
+  async #moveBlob(blob: PlannedBlob): Promise<void> {
+    const { signal, progress } = this.#options;
+    const images = this.#waiting.get(blob.descriptor.digest) ?? [];
+    const wanted = images.filter((image) => !this.#outcomes.has(image));
+    // When every image that needs it has failed, moving it helps nobody.
+    if (signal.aborted || wanted.length === 0) return;
+    const flight: InFlight = {
+      digest: blob.descriptor.digest,
+      label: wanted[0]?.record.origin ?? '',
+      size: blob.descriptor.size,
+      moved: 0,
+    };
+    progress.inFlight.add(flight);
+    try {
+      await this.#storeBlob(blob, flight);
+    } catch (error) {
+      progress.counters.bytesDone -= flight.moved;
+      if (!signal.aborted) for (const image of wanted) this.#fail(image, error);
+      return;
+    } finally {
+      progress.inFlight.delete(flight);
+    }
+    progress.counters.blobsDone++;
+    await this.#storeImages(images.filter((image) => this.#countDown(image)));
+  }
+
+  async #storeBlob(blob: PlannedBlob, flight: InFlight): Promise<void> {
+    const { sink, signal, progress } = this.#options;
+    const onBytes = (delta: number): void => {
+      flight.moved += delta;
+      progress.counters.bytesDone += delta;
+    };
+    let opened = 0;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const outcome = await sink.storeBlob({
+          blob,
+          open: (offset) => openPlannedBlob(blob, offset, opened++, signal),
+          onBytes,
+          signal,
+        });
+        onBytes(blob.descriptor.size - flight.moved);
+        if (outcome === 'stored') this.#bytesStored += blob.descriptor.size;
+        else progress.counters.bytesSkipped += blob.descriptor.size;
+        return;
+      } catch (error) {
+        onBytes(-flight.moved);
+        if (signal.aborted || attempt === blobAttempts || !isWrongContent(error)) throw error;
+      }
+    }
+  }
+
+  #countDown(image: PlannedImage): boolean {
+    const missing = (this.#missing.get(image) ?? 0) - 1;
+    this.#missing.set(image, missing);
+    return missing === 0 && !this.#outcomes.has(image);
+  }
+
+  async #storeImages(images: readonly PlannedImage[]): Promise<void> {
+    const { sink, signal, progress } = this.#options;
+    await mapConcurrently(images, this.#workers, async (image) => {
+      if (signal.aborted) return;
+      try {
+        await sink.storeImage(image, signal);
+        this.#outcomes.set(image, { image, status: 'copied' });
+        progress.counters.imagesDone++;
+      } catch (error) {
+        if (!signal.aborted) this.#fail(image, error);
+      }
+    });
+  }
+
+  #fail(image: PlannedImage, cause: unknown): void {
+    const error =
+      cause instanceof SluiceError
+        ? cause.with({ stage: 'transfer', affected: [image.record.origin] })
+        : new SluiceError('TRANSFER_UNEXPECTED', {
+            params: {
+              image: image.record.origin,
+              message: cause instanceof Error ? cause.message : String(cause),
+            },
+            stage: 'transfer',
+            affected: [image.record.origin],
+            cause,
+          });
+    this.#outcomes.set(image, { image, status: 'failed', error });
+    this.#options.progress.counters.imagesFailed++;
+  }
+}
+
+/** The bytes were refused while they passed: another origin, or a second try, may give the right ones. */
+function isWrongContent(error: unknown): boolean {
+  return (
+    error instanceof SluiceError &&
+    (error.code === 'BLOB_DIGEST_MISMATCH' ||
+      error.code === 'BLOB_TOO_SHORT' ||
+      error.code === 'BLOB_TOO_LONG')
+  );
+}
