@@ -8,3 +8,24 @@ export {
   type Stage,
 } from './errors/sluice-error.ts';
 export type { ErrorText, Language } from './errors/text.ts';
+export {
+  messageSchema,
+  progressSchema,
+  runEventSchema,
+  runPhases,
+  type Message,
+  type ProgressSnapshot,
+  type RunEvent,
+  type RunPhase,
+} from './events.ts';
+export {
+  imageCategories,
+  mirrorReportSchema,
+  mirrorRequestSchema,
+  planReportSchema,
+  workflows,
+  type MirrorReport,
+  type MirrorRequest,
+  type PlanReport,
+  type Workflow,
+} from './mirror.ts';

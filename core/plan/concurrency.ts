@@ -8,7 +8,7 @@ export async function mapConcurrently<Item, Result>(
   limit: number,
   work: (item: Item, index: number) => Promise<Result>,
 ): Promise<Result[]> {
-  const results = new Array<Result>(items.length);
+  const results = Array.from<Result>({ length: items.length });
   let next = 0;
   let failed = false;
   const runner = async (): Promise<void> => {

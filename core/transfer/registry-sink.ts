@@ -1,0 +1,115 @@
+import { SluiceError } from '../contract/index.ts';
+import type { Descriptor } from '../image/index.ts';
+import { mapConcurrently, type PlannedImage } from '../plan/index.ts';
+import type { RegistryClient } from '../registry/index.ts';
+import type { Digest } from '../reference/index.ts';
+import { openPlannedBlob } from './open-blob.ts';
+import type { BlobOutcome, BlobWork, Sink } from './sink.ts';
+
+export interface RegistrySinkOptions {
+  /** The target host. */
+  readonly client: Pick<RegistryClient, 'headManifest' | 'putManifest' | 'hasBlob' | 'uploadBlob'>;
+  /** Path below the host under which everything goes; empty for none. */
+  readonly namespace: string;
+  /** Large uploads at the same time. */
+  readonly streams?: number;
+  /** Told when a blob is stored in a repository, so that it can be journalled. */
+  readonly onStored?: (digest: Digest, repository: string) => void;
+  /** Whether an interrupted run stored the blob in the repository: no question is asked again. */
+  readonly wasStored?: (digest: Digest, repository: string) => boolean;
+}
+
+/** A registry as the target of a transfer. */
+export function registrySink(options: RegistrySinkOptions): Sink {
+  const { client } = options;
+  const path = (repository: string): string =>
+    options.namespace === '' ? repository : `${options.namespace}/${repository}`;
+
+  const storeIn = async (
+    work: BlobWork,
+    repository: string,
+    mountFrom: readonly string[],
+  ): Promise<BlobOutcome> => {
+    const { descriptor } = work.blob;
+    if (options.wasStored?.(descriptor.digest, repository) === true) return 'kept';
+    const outcome = await client.uploadBlob(path(repository), descriptor, work.open, {
+      mountFrom: mountFrom.map(path),
+      onProgress: mountFrom.length === 0 ? work.onBytes : () => undefined,
+      signal: work.signal,
+    });
+    options.onStored?.(descriptor.digest, repository);
+    if (outcome === 'uploaded') return 'stored';
+    return outcome === 'mounted' ? 'mounted' : 'kept';
+  };
+
+  return {
+    streams: options.streams ?? 6,
+
+    async holdsImage(image, signal) {
+      const { repository, tag } = image.record.destination;
+      const found = await client.headManifest(path(repository), tag, signal);
+      return found?.digest === image.root.digest;
+    },
+
+    async storeBlob(work) {
+      const [first, ...others] = work.blob.repositories;
+      if (first === undefined) return 'kept';
+      let outcome = await storeIn(work, first, []);
+      for (const repository of others) {
+        const next = await storeIn(work, repository, [first]);
+        if (next === 'stored') outcome = 'stored';
+      }
+      return outcome;
+    },
+
+    async storeImage(image, signal) {
+      try {
+        await putManifests(client, path, image, signal);
+      } catch (error) {
+        if (!(error instanceof SluiceError) || error.code !== 'REGISTRY_MANIFEST_BLOB_UNKNOWN') throw error;
+        // A registry may collect unreferenced blobs between upload and manifest, or claim to hold
+        // what it does not (M10): ask for each blob again, store what is missing, and try once more.
+        await restoreBlobs(options, path, image, signal);
+        await putManifests(client, path, image, signal);
+      }
+    },
+  };
+}
+
+async function putManifests(
+  client: RegistrySinkOptions['client'],
+  path: (repository: string) => string,
+  image: PlannedImage,
+  signal: AbortSignal,
+): Promise<void> {
+  const { repository, tag } = image.record.destination;
+  for (const manifest of image.manifests) {
+    const isRoot = manifest.descriptor.digest === image.root.digest;
+    await client.putManifest(path(repository), isRoot ? tag : manifest.descriptor.digest, manifest, signal);
+  }
+}
+
+async function restoreBlobs(
+  options: RegistrySinkOptions,
+  path: (repository: string) => string,
+  image: PlannedImage,
+  signal: AbortSignal,
+): Promise<void> {
+  const { repository } = image.record.destination;
+  const restore = async (blob: Descriptor): Promise<void> => {
+    if (await options.client.hasBlob(path(repository), blob, signal)) return;
+    const planned = {
+      descriptor: blob,
+      origins: [{ source: image.source, repository: image.repository }],
+      repositories: [repository],
+      expected: false,
+    };
+    await options.client.uploadBlob(
+      path(repository),
+      blob,
+      (offset) => openPlannedBlob(planned, offset, 0, signal),
+      { signal, onProgress: () => undefined },
+    );
+  };
+  await mapConcurrently(image.blobs, 2, restore);
+}
