@@ -1,4 +1,5 @@
 import { archiveErrors } from './archive.ts';
+import { cliErrors } from './cli.ts';
 import { configErrors } from './config.ts';
 import { hostErrors } from './host.ts';
 import { ledgerErrors } from './ledger.ts';
@@ -14,6 +15,7 @@ import type { ErrorEntry, ErrorText, Language } from './text.ts';
 /** Every code with its words, by room. */
 export const errorCatalogue = {
   ...archiveErrors,
+  ...cliErrors,
   ...configErrors,
   ...hostErrors,
   ...ledgerErrors,

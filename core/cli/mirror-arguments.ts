@@ -1,0 +1,154 @@
+import { resolve } from 'node:path';
+import { mirrorRequestSchema, SluiceError, type MirrorRequest } from '../contract/index.ts';
+import { parseGoBoolean } from './boolean-flags.ts';
+import { mirrorFlags } from './mirror-flags.ts';
+
+/** Flag values by name, as the command line gave them. */
+export type FlagValues = Readonly<Record<string, string | undefined>>;
+
+export interface MirrorArguments {
+  readonly request: MirrorRequest;
+  /** Flags that were given and have no meaning here, each with the reason. */
+  readonly unused: readonly { readonly flag: string; readonly why: string }[];
+}
+
+/**
+ * Turns oc-mirror's arguments into a request (oc-mirror-v2.md section 2). Relative paths
+ * are taken from `workingDirectory`. Throws a CLI_ code that names the argument.
+ */
+export function mirrorArguments(
+  destination: string | undefined,
+  flags: FlagValues,
+  workingDirectory: string,
+): MirrorArguments {
+  refuseUnsupported(flags);
+  const path = (text: string): string => resolve(workingDirectory, text);
+  const config = flags['config'];
+  if (config === undefined) throw new SluiceError('CLI_CONFIG_MISSING', { stage: 'configure' });
+  if (destination === undefined) throw new SluiceError('CLI_DESTINATION_MISSING', { stage: 'configure' });
+  const folder = (flag: string): string | undefined => {
+    const value = flags[flag];
+    return value === undefined ? undefined : path(filePath(value, `--${flag}`));
+  };
+  const boolean = (flag: string): boolean | undefined => booleanValue(flag, flags[flag]);
+  const number = (flag: string): number | undefined => numberValue(flag, flags[flag]);
+  const list = (flag: string): string[] | undefined =>
+    flags[flag]
+      ?.split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== '');
+  const file = (flag: string): string | undefined => {
+    const value = flags[flag];
+    return value === undefined ? undefined : path(value);
+  };
+  const since = flags['since'];
+  if (since !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(since)) {
+    throw new SluiceError('CLI_SINCE_INVALID', { params: { value: since }, stage: 'configure' });
+  }
+  const removeSignatures = boolean('remove-signatures');
+  const request = {
+    config: path(config),
+    from: folder('from'),
+    destination: destinationOf(destination, path),
+    workspace: folder('workspace'),
+    dryRun: dryRun(boolean('dry-run'), boolean('dry-run-manifest-lists')),
+    since,
+    target: flags['target'],
+    selfContained: boolean('self-contained'),
+    replacePrevious: boolean('replace-previous'),
+    layout: flags['layout'],
+    strictArchive: boolean('strict-archive'),
+    signatures: removeSignatures === undefined ? undefined : !removeSignatures,
+    accessories: list('accessories'),
+    ignoreReleaseSignature: boolean('ignore-release-signature'),
+    addIntermediate: boolean('add-intermediate'),
+    maxNestedPaths: number('max-nested-paths'),
+    authFile: file('authfile'),
+    registriesConf: file('registries-conf'),
+    sourceTlsVerify: boolean('src-tls-verify'),
+    destinationTlsVerify: boolean('dest-tls-verify'),
+    offlineAllow: list('offline-allow'),
+    caFile: file('ca-file'),
+    workers: number('parallel-images'),
+    retryTimes: number('retry-times'),
+    trustTarget: boolean('trust-target'),
+  };
+  const given = Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
+  const parsed = mirrorRequestSchema.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new SluiceError('CLI_VALUE_INVALID', {
+      params: { flag: String(issue?.path[0] ?? ''), message: issue?.message ?? '' },
+      stage: 'configure',
+    });
+  }
+  return { request: parsed.data, unused: unusedFlags(flags) };
+}
+
+function destinationOf(text: string, path: (text: string) => string): MirrorRequest['destination'] {
+  if (text.startsWith('file://')) return { kind: 'archive', directory: path(filePath(text, text)) };
+  if (!text.startsWith('docker://')) {
+    throw new SluiceError('CLI_DESTINATION_INVALID', { params: { value: text }, stage: 'configure' });
+  }
+  const [host = '', ...rest] = text.slice('docker://'.length).replace(/\/+$/, '').split('/');
+  const namespace = rest.join('/');
+  const valid =
+    host !== '' && /^[A-Za-z0-9.[\]:_-]+$/.test(host) && /^[a-z0-9]*(?:[._/-]+[a-z0-9]+)*$/.test(namespace);
+  if (!valid)
+    throw new SluiceError('CLI_DESTINATION_INVALID', { params: { value: text }, stage: 'configure' });
+  return { kind: 'registry', host, namespace };
+}
+
+function filePath(text: string, what: string): string {
+  const path = text.slice('file://'.length);
+  if (!text.startsWith('file://') || path === '') {
+    throw new SluiceError('CLI_FILE_PREFIX', { params: { what, value: text }, stage: 'configure' });
+  }
+  return path;
+}
+
+function dryRun(mapping?: boolean, lists?: boolean): MirrorRequest['dryRun'] {
+  if (mapping === true && lists === true) throw new SluiceError('CLI_DRY_RUN_TWICE', { stage: 'configure' });
+  if (lists === true) return 'manifest-lists';
+  return mapping === true ? 'mapping' : 'no';
+}
+
+function booleanValue(flag: string, text: string | undefined): boolean | undefined {
+  if (text === undefined) return undefined;
+  const value = parseGoBoolean(text);
+  if (value === undefined) {
+    throw new SluiceError('CLI_VALUE_INVALID', {
+      params: { flag: `--${flag}`, message: `"${text}" (true, false)` },
+      stage: 'configure',
+    });
+  }
+  return value;
+}
+
+function numberValue(flag: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,6}$/.test(text)) {
+    throw new SluiceError('CLI_VALUE_INVALID', {
+      params: { flag: `--${flag}`, message: `"${text}" (0, 1, 2, …)` },
+      stage: 'configure',
+    });
+  }
+  return Number(text);
+}
+
+function refuseUnsupported(flags: FlagValues): void {
+  for (const flag of mirrorFlags) {
+    const value = flags[flag.name];
+    if (flag.treatment !== 'refused' || value === undefined || parseGoBoolean(value) === false) continue;
+    throw new SluiceError('CLI_FLAG_REFUSED', {
+      params: { flag: `--${flag.name}`, why: flag.help },
+      stage: 'configure',
+    });
+  }
+}
+
+function unusedFlags(flags: FlagValues): { flag: string; why: string }[] {
+  return mirrorFlags
+    .filter((flag) => flag.treatment === 'unused' && flags[flag.name] !== undefined)
+    .map((flag) => ({ flag: `--${flag.name}`, why: flag.help }));
+}

@@ -1,0 +1,80 @@
+/** How one of oc-mirror's flags is treated. `unused`: accepted, and the user is told why it has no meaning here. */
+export interface MirrorFlag {
+  readonly name: string;
+  readonly short?: string;
+  readonly kind: 'value' | 'boolean' | 'list';
+  readonly treatment: 'used' | 'unused' | 'silent' | 'refused';
+  readonly hidden?: boolean;
+  readonly help: string;
+}
+
+const used = (name: string, kind: MirrorFlag['kind'], help: string, short?: string): MirrorFlag => ({
+  name,
+  kind,
+  treatment: 'used',
+  help,
+  ...(short !== undefined && { short }),
+});
+const unused = (name: string, kind: MirrorFlag['kind'], help: string, short?: string): MirrorFlag => ({
+  name,
+  kind,
+  treatment: 'unused',
+  hidden: true,
+  help,
+  ...(short !== undefined && { short }),
+});
+
+/** oc-mirror-v2.md sections 2.1 and 2.2, and what Sluice adds. */
+export const mirrorFlags: readonly MirrorFlag[] = [
+  used('config', 'value', 'ImageSetConfiguration file (mandatory)', 'c'),
+  used('from', 'value', 'file://folder with the set or archives to read'),
+  used('workspace', 'value', 'file://folder for working files when mirroring to a registry'),
+  used('dry-run', 'boolean', 'plan only; write mapping.txt and missing.txt'),
+  used('dry-run-manifest-lists', 'boolean', 'like --dry-run, with a line for each image of a list'),
+  used('since', 'value', 'assume the receiver has what was carried before this date (yyyy-MM-dd)'),
+  used('strict-archive', 'boolean', 'fail when a blob is larger than archiveSize'),
+  used('remove-signatures', 'boolean', 'do not carry image signatures'),
+  used('ignore-release-signature', 'boolean', 'with platform.release: do not verify the release signature'),
+  used('max-nested-paths', 'value', 'longest repository path at the target, in components'),
+  used('authfile', 'value', 'the only credentials file to read'),
+  used('src-tls-verify', 'boolean', 'verify TLS of the sources (default: as registries.conf says)'),
+  used('dest-tls-verify', 'boolean', 'verify TLS of the target (default: true)'),
+  used('retry-times', 'value', 'attempts without progress before a request is given up'),
+  used('parallel-images', 'value', 'images in work at once'),
+  used('log-level', 'value', 'info, debug, trace or error'),
+  used('registries-conf', 'value', 'registries.conf to use instead of the usual files'),
+  used('offline-allow', 'list', 'contact only these hosts (comma separated); refuse and report all others'),
+  used('ca-file', 'value', 'additional certificate authority, PEM'),
+  used('target', 'value', 'name of the receiver whose holdings count, instead of the folder’s history'),
+  used('self-contained', 'boolean', 'carry everything, whatever was carried before'),
+  used('replace-previous', 'boolean', 'remove the previous set instead of keeping it in generation-NNNNNN'),
+  used('layout', 'value', 'names at the target: oc-mirror (default) or oc-mirror-4.17'),
+  used('add-intermediate', 'boolean', 'add the releases that the update path needs in between'),
+  used('accessories', 'list', 'also carry: att, sbom, referrers'),
+  used('trust-target', 'boolean', 'do not ask the target for what earlier generations carried'),
+  used('json', 'boolean', 'events as JSON lines'),
+  unused('cache-dir', 'value', 'Sluice keeps no cache: each byte goes straight to the archive or registry'),
+  unused('port', 'value', 'Sluice runs no local registry', 'p'),
+  unused('image-timeout', 'value', 'Sluice has no limit per image: it stops only when no byte arrives'),
+  unused('parallel-layers', 'value', 'Sluice adapts the number of streams to each registry'),
+  unused('retry-delay', 'value', 'Sluice adapts its pauses, and keeps to Retry-After'),
+  unused('rootless-storage-path', 'value', 'oc-mirror does not use it either'),
+  unused('registries.d', 'value', 'Sluice carries sigstore attachments without registries.d'),
+  unused('force', 'boolean', 'oc-mirror does not use it either'),
+  unused('quiet', 'boolean', 'oc-mirror does not use it either'),
+  unused('tls-verify', 'boolean', 'deprecated: use --src-tls-verify and --dest-tls-verify'),
+  { name: 'v2', kind: 'boolean', treatment: 'silent', hidden: true, help: 'accepted for oc-mirror' },
+  {
+    name: 'secure-policy',
+    kind: 'boolean',
+    treatment: 'refused',
+    hidden: true,
+    help: 'policy.json is not enforced',
+  },
+  { name: 'policy', kind: 'value', treatment: 'refused', hidden: true, help: 'policy.json is not enforced' },
+  { name: 'v1', kind: 'boolean', treatment: 'refused', hidden: true, help: 'oc-mirror v1 is not supported' },
+];
+
+export const booleanFlags: ReadonlySet<string> = new Set(
+  mirrorFlags.filter((flag) => flag.kind === 'boolean').map((flag) => flag.name),
+);
