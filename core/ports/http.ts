@@ -4,6 +4,8 @@ import type { Readable } from 'node:stream';
 export interface EndpointSecurity {
   /** True: https without verification, then plain http (containers/image's `insecure`). */
   readonly insecure: boolean;
+  /** A proxy of this endpoint alone (registries.conf `proxy`); it beats the environment's. May carry a password. */
+  readonly proxy?: string;
 }
 
 export interface HttpRequest {
@@ -19,6 +21,13 @@ export interface HttpRequest {
   /** Longest wait for the response headers, milliseconds. Default 60 s; 15 min for uploads. */
   readonly headersTimeout?: number;
   readonly signal?: AbortSignal;
+  /**
+   * The server whose answer named this URL: a redirect, a token service, an upload location. Such a URL may
+   * not lead to addresses more private than that server's own (registry-client.md A11).
+   */
+  readonly referredBy?: URL;
+  /** For whom the request is made, in words for the operator; named when the host is not allowed. */
+  readonly askedBy?: string;
 }
 
 export interface HttpResponse {
@@ -26,6 +35,8 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** Must be read or destroyed by the caller. Fails with a SluiceError when it stalls or is cut. */
   readonly body: Readable;
+  /** What answered, when that is not the request's URL: the http form of an insecure https URL. */
+  readonly url?: URL;
 }
 
 /**

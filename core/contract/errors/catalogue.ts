@@ -3,6 +3,7 @@ import { cliErrors } from './cli.ts';
 import { configErrors } from './config.ts';
 import { hostErrors } from './host.ts';
 import { ledgerErrors } from './ledger.ts';
+import { networkErrors } from './network.ts';
 import { planErrors } from './plan.ts';
 import { practiceErrors } from './practice.ts';
 import { referenceErrors } from './reference.ts';
@@ -19,6 +20,7 @@ export const errorCatalogue = {
   ...configErrors,
   ...hostErrors,
   ...ledgerErrors,
+  ...networkErrors,
   ...planErrors,
   ...practiceErrors,
   ...referenceErrors,
