@@ -1,0 +1,61 @@
+const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
+
+/** Bytes for people, in binary units with at most one decimal: `1.5 GiB`. */
+export function formatBytes(bytes: number): string {
+  const sign = bytes < 0 ? '-' : '';
+  let value = Math.abs(bytes);
+  let unit = 0;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  const digits = unit === 0 || value >= 100 ? 0 : 1;
+  return `${sign}${value.toFixed(digits)} ${units[unit] ?? 'B'}`;
+}
+
+/** Seconds for people: `42 s`, `3 min 05 s`, `2 h 07 min`. */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  const pad = (value: number): string => String(value).padStart(2, '0');
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${pad(whole % 60)} s`;
+  return `${Math.floor(whole / 3600)} h ${pad(Math.floor((whole % 3600) / 60))} min`;
+}
+
+/** Columns on a terminal: East Asian wide characters take two. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const character of text)
+    width +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
+        character,
+      )
+        ? 2
+        : 1;
+  return width;
+}
+
+/** Cuts the middle out of `text` so that it fits `width` columns; the ends of an image name tell most. */
+export function shorten(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
+  const keep = Math.max(1, Math.floor((width - 1) / 2));
+  return `${text.slice(0, width - 1 - keep)}…${text.slice(-keep)}`;
+}
+
+/** Text columns aligned left, or right where the header starts with `>`. */
+export function formatTable(headers: readonly string[], rows: readonly (readonly string[])[]): string {
+  const titles = headers.map((header) => header.replace(/^>/, ''));
+  const widths = titles.map((title, column) =>
+    Math.max(displayWidth(title), ...rows.map((row) => displayWidth(row[column] ?? ''))),
+  );
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => {
+        const gap = ' '.repeat(Math.max(0, (widths[column] ?? 0) - displayWidth(cell)));
+        return headers[column]?.startsWith('>') === true ? gap + cell : cell + gap;
+      })
+      .join('  ')
+      .trimEnd();
+  return [line(titles), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)].join('\n');
+}

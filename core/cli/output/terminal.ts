@@ -1,0 +1,57 @@
+import type { Language, ProgressSnapshot } from '../../contract/index.ts';
+import { wordsIn } from '../words.ts';
+import { eventLine } from './event-line.ts';
+import { formatBytes, formatSeconds, shorten } from './format.ts';
+import type { OutputStream, Renderer } from './renderer.ts';
+
+const barWidth = 28;
+const flightsShown = 4;
+
+/** A bar with bytes, rate and time left, and the images on their way below it; lines scroll above. */
+export function terminalRenderer(output: OutputStream, language: Language): Renderer {
+  let drawn = 0;
+  const erase = (): void => {
+    if (drawn > 0) output.write(`\u001b[${drawn}A\u001b[0J`);
+    drawn = 0;
+  };
+  const line = (text: string): void => {
+    erase();
+    output.write(`${text}\n`);
+  };
+  const draw = (now: ProgressSnapshot): void => {
+    erase();
+    const lines = progressLines(now, output.columns ?? 80, language);
+    output.write(`${lines.join('\n')}\n`);
+    drawn = lines.length;
+  };
+  return {
+    show: (event) => {
+      if (event.type === 'progress') return draw(event.progress);
+      if (event.type === 'phase') erase();
+      const text = eventLine(event, language);
+      if (text !== undefined) line(text);
+    },
+    print: line,
+    close: erase,
+  };
+}
+
+/** The lines of the moving part, each at most `columns` wide. */
+export function progressLines(now: ProgressSnapshot, columns: number, language: Language): string[] {
+  const say = wordsIn(language);
+  const share = now.bytesTotal === 0 ? 0 : Math.min(1, now.bytesDone / now.bytesTotal);
+  const full = Math.round(share * barWidth);
+  const facts = [
+    `${'█'.repeat(full)}${'░'.repeat(barWidth - full)} ${String(Math.floor(share * 100)).padStart(3)} %`,
+    `${formatBytes(now.bytesDone)} / ${formatBytes(now.bytesTotal)}`,
+    `${formatBytes(now.rate)}/s`,
+    ...(now.secondsLeft === undefined ? [] : [say('left', { time: formatSeconds(now.secondsLeft) })]),
+    `${now.imagesDone}/${now.imagesTotal} ${say('images')}`,
+    ...(now.imagesFailed > 0 ? [`${now.imagesFailed} ${say('failed')}`] : []),
+  ];
+  const flights = now.inFlight.slice(0, flightsShown).map((flight) => {
+    const done = `${formatBytes(flight.moved)} / ${formatBytes(flight.size)}`;
+    return `    ${done.padEnd(22)} ${shorten(flight.label, Math.max(10, columns - 30))}`;
+  });
+  return [shorten(`  ${facts.join('  ')}`, columns - 1), ...flights];
+}
