@@ -1,0 +1,221 @@
+import { dirname } from 'node:path';
+import { SluiceError } from '../contract/index.ts';
+import { type Clock, type Environment, type FileSystem, type Random, syncDirectory } from '../ports/index.ts';
+import { systemCode, writing } from './io.ts';
+import { type FoundLock, type LockHolder, readLock } from './lock-file.ts';
+import { identifyProcess, isRunning, type ProcessIdentity, sharesProcesses } from './process-identity.ts';
+
+const beatEvery = 10_000;
+/** registry-client.md K6: a holder on another machine is dead after a minute without a heartbeat. */
+const foreignLimit = 60_000;
+/** Before a lock is taken from another machine it is watched for more than one heartbeat: clocks may disagree, a change cannot. */
+const foreignWatch = 12_000;
+/** A machine of the same name after a restart, or a second one that happens to have the name: watched for two heartbeats. */
+const rebootedWatch = 25_000;
+/** Between making its lock file and filling it a process needs far less than this. */
+const unreadableWatch = 2_000;
+const deepestClaim = 8;
+
+/** The right to write in one place. Readers need none. */
+export interface Lock {
+  readonly path: string;
+  /** Aborted with LEDGER_LOCK_LOST when another run took over: stop writing. */
+  readonly lost: AbortSignal;
+  /** Gives the lock back. Never throws for a lock that is already gone. */
+  release(): Promise<void>;
+}
+
+export interface LockOptions {
+  readonly fs: FileSystem;
+  readonly path: string;
+  readonly environment: Environment;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** What runs, for the message that others get. Without secrets (see `redactedCommand`). */
+  readonly command: string;
+  /** Default: this process. */
+  readonly pid?: number;
+}
+
+/**
+ * Takes the lock file at `path` (registry-client.md K6), taking it over from a holder that is dead:
+ *
+ *  - same machine, boot and pid namespace: its process is gone or its pid belongs to another one;
+ *  - same host name, other boot: no heartbeat while watched for 25 s;
+ *  - any other machine or container: last heartbeat over 60 s ago, and none while watched for 12 s.
+ *
+ * Throws LEDGER_LOCKED naming the holder, LEDGER_WRITE_FAILED, LEDGER_READ_FAILED.
+ */
+export async function acquireLock(options: LockOptions): Promise<Lock> {
+  const { fs, path, environment, clock, random } = options;
+  const identity = await identifyProcess(fs, environment, options.pid ?? process.pid);
+  const holder: LockHolder = {
+    format: 1,
+    token: random.uuid(),
+    ...identity,
+    command: options.command,
+    since: clock.now().toISOString(),
+  };
+  await writing(path, () => fs.mkdir(dirname(path), { recursive: true }));
+  await hold({ fs, clock, holder }, path, 0);
+  return heldLock({ fs, clock, holder }, path);
+}
+
+/** Who holds the lock at `path` now; undefined when nobody living does. Takes nothing; a holder elsewhere counts as living up to 60 s after its last heartbeat. */
+export async function lockHolder(
+  options: Pick<LockOptions, 'fs' | 'path' | 'environment' | 'clock'>,
+): Promise<LockHolder | undefined> {
+  const { fs, path, environment, clock } = options;
+  const found = await readLock(fs, path);
+  if (found?.holder === undefined) return undefined;
+  const self = await identifyProcess(fs, environment, process.pid);
+  if (sharesProcesses(self, found.holder)) {
+    return (await isRunning(fs, found.holder)) ? found.holder : undefined;
+  }
+  return clock.now().getTime() - found.beat > foreignLimit ? undefined : found.holder;
+}
+
+interface Taker {
+  readonly fs: FileSystem;
+  readonly clock: Clock;
+  readonly holder: LockHolder;
+}
+
+/**
+ * Makes `path` a lock file of ours. To replace a dead holder's file one must first hold
+ * the file `<path>.<token of the dead>`: only one taker can, so two takers never both
+ * replace it, and a taker that dies half-way is itself replaced by the same rule.
+ */
+async function hold(taker: Taker, path: string, depth: number): Promise<void> {
+  for (;;) {
+    if (await create(taker, path)) return;
+    const found = await readLock(taker.fs, path);
+    if (found === undefined) continue;
+    if (depth >= deepestClaim || !(await isDead(taker, path, found))) throw locked(path, found);
+    const claim = `${path}.${found.token}`;
+    await hold(taker, claim, depth + 1);
+    const now = await readLock(taker.fs, path);
+    if (now?.token === found.token) {
+      await writing(path, async () => {
+        await taker.fs.rename(claim, path);
+        await syncDirectory(taker.fs, dirname(path));
+      });
+      return;
+    }
+    // Somebody was faster and `path` is no longer the dead one's file: begin again.
+    await removeOwn(taker, claim);
+  }
+}
+
+async function create(taker: Taker, path: string): Promise<boolean> {
+  return await writing(path, async () => {
+    let handle;
+    try {
+      handle = await taker.fs.open(path, 'wx', 0o644);
+    } catch (error) {
+      if (systemCode(error) === 'EEXIST') return false;
+      throw error;
+    }
+    try {
+      await handle.writeFile(`${JSON.stringify(taker.holder)}\n`);
+      await handle.sync();
+    } catch (error) {
+      await taker.fs.unlink(path).catch(() => undefined);
+      throw error;
+    } finally {
+      await handle.close();
+    }
+    // While the file was still empty somebody may have taken us for dead.
+    return (await readLock(taker.fs, path))?.token === taker.holder.token;
+  });
+}
+
+async function isDead(taker: Taker, path: string, found: FoundLock): Promise<boolean> {
+  const { fs, clock, holder } = taker;
+  const self: ProcessIdentity = holder;
+  if (found.holder === undefined) return await isSilent(taker, path, found, unreadableWatch);
+  if (sharesProcesses(self, found.holder)) return !(await isRunning(fs, found.holder));
+  const bootDiffers = self.bootId !== undefined && found.holder.bootId !== undefined;
+  if (self.host === found.holder.host && bootDiffers && self.bootId !== found.holder.bootId) {
+    return await isSilent(taker, path, found, rebootedWatch);
+  }
+  if (clock.now().getTime() - found.beat <= foreignLimit) return false;
+  return await isSilent(taker, path, found, foreignWatch);
+}
+
+/** Whether the lock file stays exactly as found for `milliseconds`. */
+async function isSilent(
+  taker: Taker,
+  path: string,
+  found: FoundLock,
+  milliseconds: number,
+): Promise<boolean> {
+  await taker.clock.sleep(milliseconds);
+  const later = await readLock(taker.fs, path);
+  return later === undefined || (later.token === found.token && later.beat === found.beat);
+}
+
+function locked(path: string, found: FoundLock): SluiceError {
+  return new SluiceError('LEDGER_LOCKED', {
+    params: {
+      path,
+      pid: found.holder?.pid ?? '?',
+      host: found.holder?.host ?? '?',
+      since: found.holder?.since ?? '?',
+      command: found.holder?.command ?? '?',
+    },
+    affected: [path],
+    retryable: true,
+  });
+}
+
+function heldLock(taker: Taker, path: string): Lock {
+  const stop = new AbortController();
+  const lost = new AbortController();
+  const beating = (async () => {
+    for (;;) {
+      try {
+        await taker.clock.sleep(beatEvery, stop.signal);
+      } catch {
+        return;
+      }
+      // A disk that is away for a moment is no loss: the next heartbeat tries again.
+      const ours = await beat(taker, path).catch(() => true);
+      if (ours) continue;
+      if (!stop.signal.aborted) {
+        lost.abort(new SluiceError('LEDGER_LOCK_LOST', { params: { path }, affected: [path] }));
+      }
+      return;
+    }
+  })();
+  return {
+    path,
+    lost: lost.signal,
+    async release() {
+      if (stop.signal.aborted) return;
+      stop.abort();
+      await beating;
+      await removeOwn(taker, path);
+    },
+  };
+}
+
+/** Touches the file; false when it is no longer ours. */
+async function beat({ fs, clock, holder }: Taker, path: string): Promise<boolean> {
+  const found = await readLock(fs, path);
+  if (found?.token !== holder.token) return false;
+  const handle = await fs.open(path, 'r+');
+  try {
+    const now = clock.now();
+    await handle.utimes(now, now);
+  } finally {
+    await handle.close();
+  }
+  return true;
+}
+
+async function removeOwn({ fs, holder }: Taker, path: string): Promise<void> {
+  const found = await readLock(fs, path).catch(() => undefined);
+  if (found?.token !== holder.token) return;
+  await fs.unlink(path).catch(() => undefined);
+}
