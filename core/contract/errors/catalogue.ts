@@ -2,12 +2,14 @@ import { archiveErrors } from './archive.ts';
 import { cliErrors } from './cli.ts';
 import { configErrors } from './config.ts';
 import { hostErrors } from './host.ts';
+import { imageErrors } from './image.ts';
 import { ledgerErrors } from './ledger.ts';
 import { networkErrors } from './network.ts';
 import { planErrors } from './plan.ts';
 import { practiceErrors } from './practice.ts';
 import { referenceErrors } from './reference.ts';
 import { registryErrors } from './registry.ts';
+import { registryLookupErrors } from './registry-lookup.ts';
 import { releaseErrors } from './release.ts';
 import { resourcesErrors } from './resources.ts';
 import { transferErrors } from './transfer.ts';
@@ -19,12 +21,14 @@ export const errorCatalogue = {
   ...cliErrors,
   ...configErrors,
   ...hostErrors,
+  ...imageErrors,
   ...ledgerErrors,
   ...networkErrors,
   ...planErrors,
   ...practiceErrors,
   ...referenceErrors,
   ...registryErrors,
+  ...registryLookupErrors,
   ...releaseErrors,
   ...resourcesErrors,
   ...transferErrors,
