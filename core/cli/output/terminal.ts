@@ -1,10 +1,10 @@
 import type { Language, ProgressSnapshot } from '../../contract/index.ts';
 import { wordsIn } from '../words.ts';
 import { eventLine } from './event-line.ts';
-import { formatBytes, formatSeconds, shorten } from './format.ts';
+import { displayWidth, formatBytes, formatSeconds, shorten } from './format.ts';
 import type { OutputStream, Renderer } from './renderer.ts';
 
-const barWidth = 28;
+const barWidth = 20;
 const flightsShown = 4;
 
 /** A bar with bytes, rate and time left, and the images on their way below it; lines scroll above. */
@@ -53,5 +53,15 @@ export function progressLines(now: ProgressSnapshot, columns: number, language: 
     const done = `${formatBytes(flight.moved)} / ${formatBytes(flight.size)}`;
     return `    ${done.padEnd(22)} ${shorten(flight.label, Math.max(10, columns - 30))}`;
   });
-  return [shorten(`  ${facts.join('  ')}`, columns - 1), ...flights];
+  return [fitFacts(facts, columns - 1), ...flights];
+}
+
+/** As many of the facts as fit, the most important first. */
+function fitFacts(facts: readonly string[], width: number): string {
+  let line = ' ';
+  for (const fact of facts) {
+    if (displayWidth(line) + displayWidth(fact) + 2 > width) break;
+    line += ` ${fact} `;
+  }
+  return line.trimEnd();
 }

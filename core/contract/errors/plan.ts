@@ -1,3 +1,132 @@
 import type { ErrorArea } from './text.ts';
 
-export const planErrors = {} as const satisfies ErrorArea;
+/** Finding out what has to move, and the checks before it moves. */
+export const planErrors = {
+  IMAGE_NOT_FOUND: {
+    en: {
+      what: '{image} was not found: {repository} has no tag "{tag}".',
+      next: 'Check the spelling of the name and tag. If it was removed upstream, take it out of the configuration or pin another tag.',
+    },
+    zh: {
+      what: '找不到 {image}：{repository} 中没有标签“{tag}”。',
+      next: '请检查名称和标签的拼写。如果上游已将其删除，请从配置中去掉它，或改用其他标签。',
+    },
+  },
+  PLAN_UNEXPECTED: {
+    en: {
+      what: '{image} could not be planned: {message}',
+      next: 'Run the command again. If it happens again, report the message.',
+    },
+    zh: { what: '无法为 {image} 制定计划：{message}', next: '请再次运行该命令。如仍出现，请反馈该信息。' },
+  },
+  DESTINATION_COLLISION: {
+    en: {
+      what: '{first} and {second} are different images but would get the same name at the target: {destination}.',
+      next: 'Give one of them another name with targetRepo or targetTag, or leave one out.',
+    },
+    zh: {
+      what: '{first} 和 {second} 是不同的镜像，但在目标端会使用同一个名称：{destination}。',
+      next: '请用 targetRepo 或 targetTag 为其中之一指定其他名称，或去掉其中之一。',
+    },
+  },
+  IMAGE_BLOCKED: {
+    en: {
+      what: '{image} is left out: blockedImages matches it.',
+      next: 'Nothing, if that is intended; otherwise correct the expression in blockedImages.',
+    },
+    zh: {
+      what: '已排除 {image}：它与 blockedImages 匹配。',
+      next: '如符合预期则无需处理；否则请更正 blockedImages 中的表达式。',
+    },
+  },
+  OPERATORS_NOT_SUPPORTED: {
+    en: {
+      what: 'The configuration asks for {count} operator catalogue(s); this version of Sluice does not mirror operators yet.',
+      next: 'Everything else is planned. Mirror the catalogues with oc-mirror, or remove mirror.operators to get a complete result.',
+    },
+    zh: {
+      what: '配置中包含 {count} 个 Operator 目录；当前版本的 Sluice 尚不支持镜像 Operator。',
+      next: '其余内容均已列入计划。请用 oc-mirror 镜像这些目录，或去掉 mirror.operators 以得到完整的结果。',
+    },
+  },
+  HELM_NOT_SUPPORTED: {
+    en: {
+      what: 'The configuration asks for {count} helm repositories or charts; this version of Sluice does not mirror helm charts yet.',
+      next: 'Everything else is planned. Mirror the charts with oc-mirror, or remove mirror.helm to get a complete result.',
+    },
+    zh: {
+      what: '配置中包含 {count} 个 Helm 仓库或 Chart；当前版本的 Sluice 尚不支持镜像 Helm Chart。',
+      next: '其余内容均已列入计划。请用 oc-mirror 镜像这些 Chart，或去掉 mirror.helm 以得到完整的结果。',
+    },
+  },
+  NOTHING_TO_MIRROR: {
+    en: {
+      what: 'The configuration asks for nothing.',
+      next: 'Add at least one release channel, operator catalogue or additional image under "mirror".',
+    },
+    zh: {
+      what: '配置中没有任何需要镜像的内容。',
+      next: '请在 “mirror” 下至少添加一个发行版通道、Operator 目录或附加镜像。',
+    },
+  },
+  SPACE_TOO_SMALL: {
+    en: {
+      what: '{directory} has {free} free; {needed} are needed.',
+      next: 'Free space there, choose a larger medium, or select less. Nothing was written.',
+    },
+    zh: {
+      what: '{directory} 剩余空间为 {free}，需要 {needed}。',
+      next: '请清理空间、换用更大的介质，或减少所选内容。尚未写入任何数据。',
+    },
+  },
+  DIRECTORY_NOT_WRITABLE: {
+    en: {
+      what: '{directory} cannot be written: {message}',
+      next: 'Mount the medium writable, or choose a folder that you may write to. Nothing was written.',
+    },
+    zh: {
+      what: '无法写入 {directory}：{message}',
+      next: '请以可写方式挂载介质，或选择有写权限的目录。尚未写入任何数据。',
+    },
+  },
+  BLOB_EXCEEDS_FILE_LIMIT: {
+    en: {
+      what: '{image} has a layer of {size}; files on {fileSystem} hold at most {limit}.',
+      next: 'Use a medium formatted as exFAT or ext4. Nothing was written.',
+    },
+    zh: {
+      what: '{image} 有一个大小为 {size} 的层，而 {fileSystem} 上的单个文件最大为 {limit}。',
+      next: '请使用格式化为 exFAT 或 ext4 的介质。尚未写入任何数据。',
+    },
+  },
+  BLOB_EXCEEDS_ARCHIVE_SIZE: {
+    en: {
+      what: '{image} has a layer of {size}, larger than archiveSize ({limit}).',
+      next: 'It gets an archive file of its own. With --strict-archive the run stops instead; choose a larger archiveSize then.',
+    },
+    zh: {
+      what: '{image} 有一个大小为 {size} 的层，超过 archiveSize（{limit}）。',
+      next: '该层会单独占用一个归档文件。若使用 --strict-archive 则会停止运行，届时请增大 archiveSize。',
+    },
+  },
+  CLOCK_SKEWED: {
+    en: {
+      what: 'The clock of this machine and that of {host} differ by {difference}.',
+      next: 'Set the clock of this machine: certificates, tokens and file dates depend on it.',
+    },
+    zh: {
+      what: '本机时钟与 {host} 的时钟相差 {difference}。',
+      next: '请校准本机时钟：证书、令牌和文件日期都依赖于它。',
+    },
+  },
+  EXPECTED_BLOBS_MISSING: {
+    en: {
+      what: 'This set builds on earlier ones: {count} blobs that it expects at {target} are not there, first {first}.',
+      next: 'Load the earlier set first ({needed}), or ask for a self-contained set (--self-contained).',
+    },
+    zh: {
+      what: '该传输集依赖于此前的传输集：{target} 上缺少它所需要的 {count} 个数据块，例如 {first}。',
+      next: '请先导入此前的传输集（{needed}），或要求发送方制作自包含的传输集（--self-contained）。',
+    },
+  },
+} as const satisfies ErrorArea;

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import type { Finding } from '../../contract/index.ts';
+import type { FileSystem } from '../../ports/index.ts';
+import type { Plan } from '../plan.ts';
+import { largestBlob } from './limits.ts';
+
+export interface SpaceFacts {
+  readonly freeBytes: number;
+  /** Name of the file system where it limits files, for example `FAT32`. */
+  readonly limited?: { readonly name: string; readonly fileLimit: number };
+}
+
+const mebibyte = 1024 * 1024;
+/** FAT32 files end at 4 GiB - 1; 64 MiB are left for headers and what the courier adds (DESIGN section 5). */
+const fat32FileLimit = 4 * 1024 * mebibyte - 64 * mebibyte;
+/** statfs types (registry-client.md 3.4). */
+const fatTypes = new Set([0x4d44]);
+
+/** Free bytes and file limits of the file system that holds `directory`, or will hold it. */
+export async function readSpace(fs: FileSystem, directory: string): Promise<SpaceFacts> {
+  const facts = await fs.statfs(await existingParent(fs, directory));
+  const freeBytes = facts.bavail * facts.bsize;
+  return fatTypes.has(facts.type)
+    ? { freeBytes, limited: { name: 'FAT32', fileLimit: fat32FileLimit } }
+    : { freeBytes };
+}
+
+async function existingParent(fs: FileSystem, directory: string): Promise<string> {
+  for (let path = directory; ; path = join(path, '..')) {
+    const found = await fs.stat(path).then(
+      () => true,
+      () => false,
+    );
+    if (found || path === join(path, '..')) return path;
+  }
+}
+
+export interface SpaceCheck {
+  readonly directory: string;
+  readonly facts: SpaceFacts;
+  /** Bytes that will be written there: content and its surroundings. */
+  readonly needed: number;
+  readonly format: (bytes: number) => string;
+}
+
+/** An error finding when the planned bytes, one percent and 64 MiB more do not fit. */
+export function checkSpace(check: SpaceCheck): Finding[] {
+  const needed = Math.ceil(check.needed * 1.01) + 64 * mebibyte;
+  if (needed <= check.facts.freeBytes) return [];
+  return [
+    {
+      level: 'error',
+      code: 'SPACE_TOO_SMALL',
+      params: {
+        directory: check.directory,
+        free: check.format(check.facts.freeBytes),
+        needed: check.format(needed),
+      },
+      affected: [check.directory],
+    },
+  ];
+}
+
+/** An error finding when a blob is larger than a file on the medium may be. */
+export function checkFileLimit(plan: Plan, facts: SpaceFacts, format: (bytes: number) => string): Finding[] {
+  const largest = largestBlob(plan);
+  if (facts.limited === undefined || largest === undefined) return [];
+  const { name, fileLimit } = facts.limited;
+  if (largest.size + 2048 <= fileLimit) return [];
+  return [
+    {
+      level: 'error',
+      code: 'BLOB_EXCEEDS_FILE_LIMIT',
+      params: {
+        image: largest.image,
+        size: format(largest.size),
+        limit: format(fileLimit),
+        fileSystem: name,
+      },
+      affected: [largest.image],
+    },
+  ];
+}

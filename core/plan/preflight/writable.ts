@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { SluiceError } from '../../contract/index.ts';
+import type { FileSystem } from '../../ports/index.ts';
+
+/** Proves that `directory` can be written by writing a file there. Throws DIRECTORY_NOT_WRITABLE. */
+export async function requireWritable(fs: FileSystem, directory: string): Promise<void> {
+  const probe = join(directory, `.sluice-probe-${process.pid}`);
+  try {
+    await fs.mkdir(directory, { recursive: true });
+    const handle = await fs.open(probe, 'w');
+    try {
+      await handle.write(Buffer.from('sluice'), 0, 6, 0);
+    } finally {
+      await handle.close();
+    }
+    await fs.unlink(probe);
+  } catch (error) {
+    throw new SluiceError('DIRECTORY_NOT_WRITABLE', {
+      params: { directory, message: (error as NodeJS.ErrnoException).code ?? String(error) },
+      stage: 'preflight',
+      side: 'sink',
+      affected: [directory],
+      cause: error,
+    });
+  }
+}

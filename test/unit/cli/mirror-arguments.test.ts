@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { SluiceError } from '../../../core/contract/index.ts';
+import { explicitBooleans, parseGoBoolean } from '../../../core/cli/boolean-flags.ts';
+import { mirrorArguments } from '../../../core/cli/mirror-arguments.ts';
+import { booleanFlags } from '../../../core/cli/mirror-flags.ts';
+
+const code = (run: () => unknown): string | undefined => {
+  try {
+    run();
+  } catch (error) {
+    return error instanceof SluiceError ? error.code : String(error);
+  }
+  return undefined;
+};
+
+describe('when oc-mirror’s forms are given', () => {
+  it('reads mirror-to-disk with a relative folder', () => {
+    const { request } = mirrorArguments('file://enterprise-content', { config: 'isc.yaml' }, '/home/op');
+    expect(request.config).toBe('/home/op/isc.yaml');
+    expect(request.destination).toEqual({ kind: 'archive', directory: '/home/op/enterprise-content' });
+    expect(request.from).toBeUndefined();
+    expect(request.signatures).toBe(true);
+  });
+
+  it('reads disk-to-mirror as the documentation writes it, with a trailing slash', () => {
+    const { request } = mirrorArguments(
+      'docker://enterprise-registry.in/',
+      { config: '/isc.yaml', from: 'file:///media/disk/enterprise-content' },
+      '/',
+    );
+    expect(request.from).toBe('/media/disk/enterprise-content');
+    expect(request.destination).toEqual({ kind: 'registry', host: 'enterprise-registry.in', namespace: '' });
+  });
+
+  it('reads mirror-to-mirror with port, namespace and workspace', () => {
+    const { request } = mirrorArguments(
+      'docker://localhost:5000/a/b',
+      { config: 'i', workspace: 'file://ws' },
+      '/x',
+    );
+    expect(request.destination).toEqual({ kind: 'registry', host: 'localhost:5000', namespace: 'a/b' });
+    expect(request.workspace).toBe('/x/ws');
+  });
+});
+
+describe('when a value is wrong', () => {
+  const cases: readonly [string, string | undefined, Record<string, string>, string][] = [
+    ['no configuration', 'file://x', {}, 'CLI_CONFIG_MISSING'],
+    ['no destination', undefined, { config: 'c' }, 'CLI_DESTINATION_MISSING'],
+    ['a destination without transport', '/x', { config: 'c' }, 'CLI_DESTINATION_INVALID'],
+    ['an upper-case namespace', 'docker://h/Ns', { config: 'c' }, 'CLI_DESTINATION_INVALID'],
+    ['a registry without a host', 'docker:///x', { config: 'c' }, 'CLI_DESTINATION_INVALID'],
+    ['a from folder without file://', 'docker://h', { config: 'c', from: '/x' }, 'CLI_FILE_PREFIX'],
+    ['an empty file folder', 'file://', { config: 'c' }, 'CLI_FILE_PREFIX'],
+    ['a since that is no date', 'file://x', { config: 'c', since: 'yesterday' }, 'CLI_SINCE_INVALID'],
+    ['an unknown layout', 'file://x', { config: 'c', layout: 'v3' }, 'CLI_VALUE_INVALID'],
+    ['a boolean that is none', 'file://x', { config: 'c', 'src-tls-verify': 'maybe' }, 'CLI_VALUE_INVALID'],
+    ['a negative number', 'file://x', { config: 'c', 'retry-times': '-1' }, 'CLI_VALUE_INVALID'],
+    [
+      'a policy that would be ignored',
+      'file://x',
+      { config: 'c', 'secure-policy': 'true' },
+      'CLI_FLAG_REFUSED',
+    ],
+    [
+      'both dry runs',
+      'file://x',
+      { config: 'c', 'dry-run': 'true', 'dry-run-manifest-lists': 'true' },
+      'CLI_DRY_RUN_TWICE',
+    ],
+  ];
+  it.each(cases)('refuses %s', (_, destination, flags, expected) => {
+    expect(code(() => mirrorArguments(destination, flags, '/'))).toBe(expected);
+  });
+});
+
+describe('when a flag has no meaning here', () => {
+  it('says so, and why', () => {
+    const { unused } = mirrorArguments('file://x', { config: 'c', 'cache-dir': '/c', v2: 'true' }, '/');
+    expect(unused).toEqual([{ flag: '--cache-dir', why: expect.stringContaining('no cache') }]);
+  });
+});
+
+describe('Go’s boolean flags', () => {
+  it('never take the next argument for their value', () => {
+    const argv = ['--v2', '--dest-tls-verify=false', '--dry-run', 'docker://h', '--config', 'true'];
+    expect(explicitBooleans(argv, booleanFlags)).toEqual([
+      '--v2=true',
+      '--dest-tls-verify=false',
+      '--dry-run=true',
+      'docker://h',
+      '--config',
+      'true',
+    ]);
+  });
+
+  it('understand Go’s spellings only', () => {
+    expect(['1', 'T', 'true', 'TRUE'].map(parseGoBoolean)).toEqual([true, true, true, true]);
+    expect(['0', 'f', 'False'].map(parseGoBoolean)).toEqual([false, false, false]);
+    expect(['yes', 'on', ''].map(parseGoBoolean)).toEqual([undefined, undefined, undefined]);
+  });
+});

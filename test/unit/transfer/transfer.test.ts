@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { SluiceError } from '../../../core/contract/index.ts';
+import { buildPlan, type Plan, type PlannedImage } from '../../../core/plan/index.ts';
+import { resolveImages } from '../../../core/plan/resolve.ts';
+import type { Digest } from '../../../core/reference/index.ts';
+import { createProgress } from '../../../core/transfer/progress.ts';
+import type { Sink } from '../../../core/transfer/sink.ts';
+import { transfer } from '../../../core/transfer/transfer.ts';
+import { genericRecord, layerBytes, memorySource, type MemorySource } from '../../support/memory-source.ts';
+
+interface MemorySink extends Sink {
+  readonly blobs: Map<Digest, Buffer>;
+  readonly names: Map<string, Digest>;
+  readonly order: string[];
+}
+
+function memorySink(held: readonly string[] = []): MemorySink {
+  const blobs = new Map<Digest, Buffer>();
+  const names = new Map<string, Digest>();
+  const order: string[] = [];
+  return {
+    blobs,
+    names,
+    order,
+    streams: 3,
+    holdsImage: (image) => Promise.resolve(held.includes(image.record.origin)),
+    async storeBlob(work) {
+      const parts: Buffer[] = [];
+      for await (const chunk of await work.open(0)) {
+        parts.push(chunk);
+        work.onBytes(chunk.length);
+      }
+      blobs.set(work.blob.descriptor.digest, Buffer.concat(parts));
+      order.push(work.blob.descriptor.digest);
+      return 'stored';
+    },
+    storeImage(image) {
+      names.set(image.record.origin, image.root.digest);
+      for (const blob of image.blobs) if (!blobs.has(blob.digest)) order.push('too early');
+      order.push(image.record.origin);
+      return Promise.resolve();
+    },
+  };
+}
+
+const planOf = async (
+  source: MemorySource,
+  names: readonly string[],
+  carried?: ReadonlySet<Digest>,
+): Promise<Plan> => {
+  const { images, unplanned } = await resolveImages({
+    records: names.map((name) => genericRecord(name, '1')),
+    accessories: [],
+    signal: new AbortController().signal,
+    locate: (record) => Promise.resolve({ source, repository: record.origin.replace(/:1$/, ''), tag: '1' }),
+  });
+  return buildPlan({ images, unplanned, findings: [], ...(carried !== undefined && { carried }) });
+};
+
+const run = (plan: Plan, sink: Sink, signal = new AbortController().signal) => {
+  const progress = createProgress();
+  return transfer({ plan, sink, progress, signal }).then((result) => ({ result, progress }));
+};
+
+describe('when a plan is moved', () => {
+  it('reads and stores each unique blob once, and names an image after its last blob', async () => {
+    const source = memorySource();
+    const shared = layerBytes('shared', 3_000_000);
+    source.addImage('q.io/a', '1', [shared, layerBytes('a', 100)]);
+    source.addImage('q.io/b', '1', [shared, layerBytes('b', 2_000_000)]);
+    const sink = memorySink();
+    const { result, progress } = await run(await planOf(source, ['q.io/a', 'q.io/b']), sink);
+    expect(result.outcomes.map((outcome) => outcome.status)).toEqual(['copied', 'copied']);
+    expect([...source.opened.values()].every((count) => count === 1)).toBe(true);
+    expect(sink.order).not.toContain('too early');
+    expect(progress.counters.bytesDone).toBe(progress.counters.bytesTotal);
+    expect(progress.inFlight.size).toBe(0);
+    expect(result.bytesStored).toBe(progress.counters.bytesTotal);
+  });
+
+  it('moves nothing that the target holds or that was carried before', async () => {
+    const source = memorySource();
+    source.addImage('q.io/a', '1', [layerBytes('a', 100)]);
+    source.addImage('q.io/b', '1', [layerBytes('b', 100), layerBytes('old', 50)]);
+    const first = await planOf(source, ['q.io/b']);
+    const old = first.blobs.find((blob) => blob.descriptor.size === 50)?.descriptor.digest;
+    const plan = await planOf(source, ['q.io/a', 'q.io/b'], new Set(old === undefined ? [] : [old]));
+    const sink = memorySink(['q.io/a:1']);
+    const { result } = await run(plan, sink);
+    expect(result.outcomes.map((outcome) => outcome.status)).toEqual(['present', 'copied']);
+    expect(source.opened.has(old as Digest)).toBe(false);
+    expect(sink.blobs.size).toBe(2);
+  });
+
+  it('lets one bad image fail alone, with its own code', async () => {
+    const source = memorySource();
+    const bad = layerBytes('bad', 5000);
+    source.addImage('q.io/bad', '1', [bad]);
+    source.addImage('q.io/good', '1', [layerBytes('good', 5000)]);
+    const plan = await planOf(source, ['q.io/bad', 'q.io/good']);
+    const digest = plan.blobs.find((blob) => blob.descriptor.size === 5000)?.descriptor.digest as Digest;
+    source.corrupt(digest, layerBytes('other', 5000));
+    const sink = memorySink();
+    const { result, progress } = await run(plan, sink);
+    expect(result.outcomes[0]).toMatchObject({
+      status: 'failed',
+      error: { code: 'BLOB_DIGEST_MISMATCH', stage: 'transfer', affected: ['q.io/bad:1'] },
+    });
+    expect(result.outcomes[1]?.status).toBe('copied');
+    expect(sink.blobs.has(digest)).toBe(false);
+    // Wrong content is asked for again a few times, and then no more.
+    expect(source.opened.get(digest)).toBe(3);
+    expect(progress.counters.imagesFailed).toBe(1);
+  });
+
+  it('does not move what only failed images need', async () => {
+    const source = memorySource();
+    source.addImage('q.io/a', '1', [layerBytes('a', 2_000_000), layerBytes('late', 1_500_000)]);
+    const sink = memorySink();
+    const plan = await planOf(source, ['q.io/a']);
+    const refusing: Sink = {
+      ...sink,
+      streams: 1,
+      storeBlob: () => Promise.reject(new SluiceError('BLOB_WITHOUT_ORIGIN', { params: { digest: 'x' } })),
+    };
+    const { result } = await run(plan, refusing);
+    expect(result.outcomes[0]?.status).toBe('failed');
+    expect(sink.order).toEqual([]);
+  });
+
+  it('stops when it is told to, and calls the rest not attempted', async () => {
+    const source = memorySource();
+    const names = Array.from({ length: 6 }, (_, index) => `q.io/i${index}`);
+    for (const name of names) source.addImage(name, '1', [layerBytes(name, 1_100_000)]);
+    const stop = new AbortController();
+    const sink = memorySink();
+    const stopping: Sink = {
+      ...sink,
+      streams: 1,
+      storeBlob: async (work) => {
+        const outcome = await sink.storeBlob(work);
+        if (work.blob.descriptor.size > 1_000_000) stop.abort(new Error('stop'));
+        return outcome;
+      },
+    };
+    const { result } = await run(await planOf(source, names), stopping, stop.signal);
+    expect(result.interrupted).toBe(true);
+    const counts = result.outcomes.map((outcome) => outcome.status);
+    expect(counts).not.toContain('failed');
+    expect(counts.filter((status) => status === 'not-attempted').length).toBeGreaterThan(3);
+  });
+
+  it('turns an unexpected error into a coded one that names the image', async () => {
+    const source = memorySource();
+    source.addImage('q.io/a', '1', [layerBytes('a', 10)]);
+    const plan = await planOf(source, ['q.io/a']);
+    const broken: Sink = {
+      ...memorySink(),
+      storeImage: (_: PlannedImage) => Promise.reject(new Error('odd')),
+    };
+    const { result } = await run(plan, broken);
+    expect(result.outcomes[0]).toMatchObject({ status: 'failed', error: { code: 'TRANSFER_UNEXPECTED' } });
+  });
+});
