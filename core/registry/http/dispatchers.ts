@@ -1,0 +1,87 @@
+import type { LookupFunction } from 'node:net';
+import { Agent, Pool, ProxyAgent, type Dispatcher } from 'undici';
+import { SluiceError } from '../../contract/index.ts';
+import type { DoorLimits, HostTrust } from './settings.ts';
+
+/** Everything that keeps two connections apart (registry-client.md T4). */
+export interface Route {
+  readonly host: string;
+  readonly verify: boolean;
+  readonly trust: HostTrust | undefined;
+  readonly proxy: URL | undefined;
+  readonly lookup: LookupFunction;
+}
+
+/** Builds the connection pool for a route. HTTP/1.1 only (registry-client.md H8). */
+export function createDispatcher(route: Route, limits: DoorLimits): Dispatcher {
+  const tls = {
+    rejectUnauthorized: route.verify,
+    ...(route.trust !== undefined && { ca: [...route.trust.ca] }),
+    ...(route.trust?.client !== undefined && {
+      cert: route.trust.client.cert,
+      key: route.trust.client.key,
+    }),
+  };
+  const pool = {
+    allowH2: false,
+    connections: limits.connections,
+    pipelining: 1,
+    keepAliveTimeout: limits.keepAlive,
+    keepAliveMaxTimeout: 10 * limits.keepAlive,
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.headers,
+    bodyTimeout: limits.bodyIdle,
+  };
+  const { proxy } = route;
+  if (proxy === undefined) {
+    const connect = { ...tls, timeout: limits.connect, lookup: route.lookup, allowH2: false };
+    return new Agent({ ...pool, connect });
+  }
+  if (!['http:', 'https:', 'socks5:', 'socks5h:', 'socks:'].includes(proxy.protocol)) {
+    throw new SluiceError('PROXY_UNSUPPORTED', { params: { proxy: proxy.host, host: route.host } });
+  }
+  // undici resolves names at the proxy for socks5, which is what socks5h means.
+  const uri = proxy.protocol === 'socks5h:' ? proxy.href.replace(/^socks5h:/, 'socks5:') : proxy.href;
+  return new ProxyAgent({
+    ...pool,
+    uri,
+    requestTls: { ...tls, timeout: limits.connect },
+    proxyTls: {
+      timeout: limits.connect,
+      ...(route.trust !== undefined && { ca: [...route.trust.ca] }),
+    },
+    clientFactory: (origin, options) => new TunnelPool(origin, options, route.host, proxy.host),
+  });
+}
+
+/** Tells a proxy's refusal to open a tunnel from a broken connection (registry-client.md X3). */
+class TunnelPool extends Pool {
+  readonly #host: string;
+  readonly #proxy: string;
+
+  constructor(origin: URL, options: object, host: string, proxy: string) {
+    super(origin, options);
+    this.#host = host;
+    this.#proxy = proxy;
+    const connect = this.connect.bind(this) as (
+      options: Dispatcher.ConnectOptions,
+    ) => Promise<Dispatcher.ConnectData>;
+    const checked = async (request: Dispatcher.ConnectOptions): Promise<Dispatcher.ConnectData> => {
+      const answer = await connect(request);
+      if (answer.statusCode === 200) return answer;
+      answer.socket.on('error', () => undefined).destroy();
+      throw this.#refusal(answer.statusCode);
+    };
+    Object.defineProperty(this, 'connect', { value: checked });
+  }
+
+  #refusal(status: number): SluiceError {
+    const params = { proxy: this.#proxy, host: this.#host };
+    if (status === 407) return new SluiceError('PROXY_AUTH_REQUIRED', { params, affected: [this.#host] });
+    return new SluiceError('PROXY_FAILED', {
+      params: { ...params, reason: String(status) },
+      affected: [this.#host],
+      retryable: status >= 500,
+    });
+  }
+}

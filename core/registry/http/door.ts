@@ -1,0 +1,200 @@
+import { request as send, type Dispatcher } from 'undici';
+import { SluiceError } from '../../contract/index.ts';
+import type { Clock, HttpDoor, HttpRequest, HttpResponse } from '../../ports/index.ts';
+import { createDispatcher } from './dispatchers.ts';
+import { createExchange, type Exchange } from './exchange.ts';
+import { codeOf, headersTimeout, isCertificateCode, isHandshakeCode, networkFailure } from './failure.ts';
+import {
+  createHostGate,
+  defaultGateLimits,
+  type GateLimits,
+  type GateTicket,
+  type HostGate,
+  type HostState,
+} from './host-gate.ts';
+import { createAddressBook, systemResolve, type Resolve } from './lookup.ts';
+import { quotaPause, retryAfter } from './retry-after.ts';
+import {
+  defaultDoorLimits,
+  type DoorLimits,
+  type ExchangeContext,
+  type ProxyFor,
+  type TrustFor,
+} from './settings.ts';
+import {
+  bodyOf,
+  certificateHost,
+  checkHost,
+  headersOf,
+  isInsecure,
+  isTransientStatus,
+  laneOf,
+  plainForm,
+  plainMayAnswer,
+} from './request-form.ts';
+import { createStallWatch } from './stall-watch.ts';
+import { certificateFailure } from './tls-failure.ts';
+import { createWarningCollector, type RegistryWarning } from './warnings.ts';
+
+export interface HttpDoorOptions {
+  readonly clock: Clock;
+  readonly trustFor: TrustFor;
+  readonly proxyFor: ProxyFor;
+  /** When given, every other host is refused: a disconnected stage is provably offline. `name` or `name:port`. */
+  readonly allowHosts?: readonly string[];
+  /** Never contacted, whoever asks. */
+  readonly blockedHosts?: readonly string[];
+  readonly userAgent: string;
+  readonly limits?: Partial<DoorLimits>;
+  readonly gateLimits?: Partial<GateLimits>;
+  readonly resolve?: Resolve;
+  readonly onHostState?: (state: HostState) => void;
+  readonly onWarning?: (warning: RegistryWarning) => void;
+}
+
+/**
+ * The door to the network, on undici (registry-client.md 1.2, 1.5, 1.6). One connection pool per
+ * host, TLS identity, proxy and referrer; one gate per host.
+ */
+export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
+  const { clock } = options;
+  const limits: DoorLimits = { ...defaultDoorLimits, ...options.limits };
+  const gateLimits: GateLimits = { ...defaultGateLimits, ...options.gateLimits };
+  const addresses = createAddressBook(options.resolve ?? systemResolve);
+  const watch = createStallWatch(clock, 5000);
+  const warn = createWarningCollector(options.onWarning ?? (() => undefined));
+  const dispatchers = new Map<string, Dispatcher>();
+  const gates = new Map<string, HostGate>();
+  const forms = new Map<string, 'secure' | 'plain'>();
+
+  const gateOf = (host: string): HostGate => {
+    let gate = gates.get(host);
+    if (gate === undefined) {
+      gate = createHostGate(host, clock, gateLimits, options.onHostState);
+      gates.set(host, gate);
+    }
+    return gate;
+  };
+
+  const contextOf = async (request: HttpRequest, url: URL): Promise<ExchangeContext> => {
+    const ownProxy = request.security?.proxy;
+    const proxy = ownProxy === undefined ? options.proxyFor(url) : new URL(ownProxy);
+    // Through a proxy the addresses are the proxy's business (A11.4).
+    const referrer = proxy === undefined ? request.referredBy : undefined;
+    if (referrer !== undefined) await addresses.checkLiteral(url.hostname, referrer);
+    const trust = url.protocol === 'https:' ? await options.trustFor(certificateHost(url)) : undefined;
+    return { request, url, clock, limits, trust, proxy, lookup: addresses.lookupFor(referrer) };
+  };
+
+  const dispatcherFor = (context: ExchangeContext): Dispatcher => {
+    const { request, url, proxy } = context;
+    const verify = request.security?.insecure !== true;
+    const referrer = proxy === undefined ? (request.referredBy?.hostname ?? '') : '';
+    const key = [url.origin, verify ? 'verified' : 'unverified', proxy?.href ?? '', referrer].join(' ');
+    let dispatcher = dispatchers.get(key);
+    if (dispatcher === undefined) {
+      const { trust, lookup } = context;
+      dispatcher = createDispatcher({ host: url.host, verify, trust, proxy, lookup }, limits);
+      dispatchers.set(key, dispatcher);
+    }
+    return dispatcher;
+  };
+
+  const attempt = async (context: ExchangeContext, ticket: GateTicket): Promise<HttpResponse> => {
+    const { request, url } = context;
+    const gate = gateOf(url.host);
+    const exchange: Exchange = createExchange(context, {
+      onStart: (status, headers) => {
+        warn(url.host, headers['warning']);
+        if (status === 429 || status === 503) {
+          const after = retryAfter(headers, clock.now());
+          ticket.report({ kind: 'throttled', ...(after !== undefined && { after }) });
+          return;
+        }
+        ticket.report({ kind: isTransientStatus(status) ? 'transient' : 'success' });
+        const pause = quotaPause(headers);
+        if (pause !== undefined) gate.pause(pause);
+      },
+      onEnd: (how) => {
+        watch.remove(exchange);
+        if (how instanceof SluiceError && how.retryable) ticket.report({ kind: 'transient' });
+        ticket.leave();
+      },
+    });
+    watch.add(exchange);
+    try {
+      const dispatcher = dispatcherFor(context).compose(
+        (dispatch) => (details, handler) => dispatch(details, exchange.wrap(handler)),
+      );
+      const response = await send(url, {
+        dispatcher,
+        method: request.method,
+        headers: headersOf(request, options.userAgent),
+        headersTimeout: headersTimeout(context),
+        bodyTimeout: limits.bodyIdle,
+        ...(request.body !== undefined && { body: bodyOf(request.body, exchange) }),
+        ...(request.signal !== undefined && { signal: request.signal }),
+      });
+      const { statusCode: status, headers, body } = response;
+      return { status, headers, body, ...(url !== request.url && { url }) };
+    } catch (error) {
+      watch.remove(exchange);
+      throw error;
+    }
+  };
+
+  const explain = async (error: unknown, context: ExchangeContext): Promise<unknown> => {
+    if (context.request.signal?.aborted === true) return context.request.signal.reason;
+    if (error instanceof SluiceError) return error;
+    if (isCertificateCode(codeOf(error))) return certificateFailure(error, context);
+    return networkFailure(error, context);
+  };
+
+  const request = async (wanted: HttpRequest): Promise<HttpResponse> => {
+    checkHost(wanted, options);
+    const ticket = await gateOf(wanted.url.host).enter(laneOf(wanted), wanted.signal);
+    try {
+      return await requestInForms(wanted, ticket);
+    } catch (error) {
+      if (error instanceof SluiceError && error.retryable) ticket.report({ kind: 'transient' });
+      ticket.leave();
+      throw error;
+    }
+  };
+
+  /** https, and for an insecure endpoint http when https does not even connect (registry-client.md T2). */
+  const requestInForms = async (wanted: HttpRequest, ticket: GateTicket): Promise<HttpResponse> => {
+    const { host } = wanted.url;
+    const form = forms.get(host);
+    const secure = await contextOf(
+      wanted,
+      form === 'plain' && isInsecure(wanted) ? plainForm(wanted.url) : wanted.url,
+    );
+    try {
+      const response = await attempt(secure, ticket);
+      if (form === undefined && isInsecure(wanted)) forms.set(host, 'secure');
+      return response;
+    } catch (error) {
+      if (form !== undefined || !isInsecure(wanted) || !plainMayAnswer(error, wanted)) {
+        throw await explain(error, secure);
+      }
+      const plain = await contextOf(wanted, plainForm(wanted.url));
+      try {
+        const response = await attempt(plain, ticket);
+        forms.set(host, 'plain');
+        return response;
+      } catch (second) {
+        // A failed handshake says that http is spoken there: then the http failure is the true one.
+        throw await (isHandshakeCode(codeOf(error)) ? explain(second, plain) : explain(error, secure));
+      }
+    }
+  };
+
+  return {
+    request,
+    close: async () => {
+      for (const gate of gates.values()) gate.close();
+      await Promise.all([...dispatchers.values()].map((dispatcher) => dispatcher.destroy()));
+    },
+  };
+}
