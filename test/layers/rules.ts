@@ -46,7 +46,7 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
 export const packageRooms: Readonly<Record<string, readonly string[]>> = {
   zod: ['contract', 'config', 'registry', 'release', 'archive', 'resources', 'ledger', 'plan', 'host'],
   undici: ['registry'],
-  yaml: ['config', 'release', 'resources', 'catalog', 'helm', 'host'],
+  yaml: ['config', 'registry', 'release', 'resources', 'catalog', 'helm', 'host'],
   '@iarna/toml': ['registry'],
   'tar-stream': ['practice', 'release', 'catalog', 'helm'],
   openpgp: ['release', 'practice'],

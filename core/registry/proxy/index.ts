@@ -1,0 +1,2 @@
+export { parseProxy, type Proxy, usableProxy } from './address.ts';
+export { createProxyResolver, type ProxyResolver } from './resolver.ts';
