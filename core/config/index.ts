@@ -1,3 +1,14 @@
+export { type BlockCandidate, matchesBlocked } from './blocked-images.ts';
+export { uniqueCatalogName } from './catalog-name.ts';
+export { maximumConfigurationBytes } from './load-document.ts';
+export {
+  parseDeleteImageSetConfiguration,
+  parseImageSetConfiguration,
+  type ParseOptions,
+  type ParseResult,
+} from './parse.ts';
+export { type ConfigProblem, formatProblem } from './problem.ts';
+export { compareVersions, parseLenientVersion, parseStrictVersion, type Version } from './version.ts';
 export type {
   AdditionalImage,
   BlockedImage,

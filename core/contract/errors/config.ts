@@ -1,3 +1,6 @@
+import { configFileErrors } from './config-file.ts';
+import { configRuleErrors } from './config-rules.ts';
 import type { ErrorArea } from './text.ts';
 
-export const configErrors = {} as const satisfies ErrorArea;
+/** ImageSetConfiguration and DeleteImageSetConfiguration. */
+export const configErrors = { ...configFileErrors, ...configRuleErrors } as const satisfies ErrorArea;

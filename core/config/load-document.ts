@@ -1,0 +1,110 @@
+import { type Document, isScalar, type ParsedNode, parseAllDocuments, type YAMLError } from 'yaml';
+import type { ErrorCode, ErrorParameters } from '../contract/index.ts';
+import type { ConfigProblem } from './problem.ts';
+import { placeOf, sourceText, type SourceText } from './source-text.ts';
+
+/** Largest configuration that is read, bytes. Real ones have a few kilobytes. */
+export const maximumConfigurationBytes = 5 * 1024 * 1024;
+
+export type LoadedDocument =
+  | {
+      readonly ok: true;
+      readonly document: Document.Parsed;
+      readonly source: SourceText;
+      /** Problems that leave the rest readable, so that all are shown together. */
+      readonly problems: readonly ConfigProblem[];
+    }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+
+/** Parses the YAML of one configuration; never throws (registry-client.md 4.2 rule 7). */
+export function loadDocument(text: string, fileName: string): LoadedDocument {
+  const size = Buffer.byteLength(text);
+  if (size > maximumConfigurationBytes) {
+    const params = { size, limit: maximumConfigurationBytes };
+    const place = { file: fileName, line: 1, column: 1, excerpt: '' };
+    return {
+      ok: false,
+      problems: [{ level: 'error', code: 'CONFIG_TOO_LARGE', params, affected: [], ...place }],
+    };
+  }
+  const source = sourceText(text, fileName);
+  const documents = parse(source);
+  if (!Array.isArray(documents)) return { ok: false, problems: [documents] };
+  const [document, ...others] = documents;
+  if (document === undefined || isBlank(document)) {
+    return { ok: false, problems: [problem(source, 'CONFIG_EMPTY', {}, 0)] };
+  }
+  const syntax = [...document.errors, ...document.warnings];
+  const problems = syntax.map((error) => explain(error, source));
+  const second = others.find((other) => !isBlank(other));
+  // oc-mirror 4.17 reads the first document and says nothing of the rest (peer-lab.md section 5).
+  if (second !== undefined) {
+    problems.push(problem(source, 'CONFIG_MULTIPLE_DOCUMENTS', {}, second.contents?.range[0] ?? 0));
+  }
+  const readable = document.errors.every((error) => error.code === 'DUPLICATE_KEY');
+  if (readable) return { ok: true, document, source, problems };
+  return { ok: false, problems: templateProblem(source) ?? uniqueLines(problems) };
+}
+
+function parse(source: SourceText): Document.Parsed<ParsedNode>[] | ConfigProblem {
+  try {
+    return [
+      ...parseAllDocuments(source.text, {
+        version: '1.2',
+        schema: 'core',
+        merge: false,
+        uniqueKeys: true,
+        strict: true,
+        prettyErrors: false,
+      }),
+    ];
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { ...problem(source, 'CONFIG_YAML_SYNTAX', {}, 0), detail };
+  }
+}
+
+function isBlank(document: Document.Parsed): boolean {
+  const { contents, errors } = document;
+  if (errors.length > 0) return false;
+  return contents === null || (isScalar(contents) && contents.value === null && !contents.source);
+}
+
+function explain(error: YAMLError, source: SourceText): ConfigProblem {
+  const at = error.pos[0];
+  switch (error.code) {
+    case 'DUPLICATE_KEY':
+      return problem(source, 'CONFIG_DUPLICATE_KEY', { key: keyAt(source.text, at) }, at);
+    case 'TAB_AS_INDENT':
+      return problem(source, 'CONFIG_YAML_TAB', {}, at);
+    case 'BAD_INDENT':
+      return { ...problem(source, 'CONFIG_YAML_INDENT', {}, at), detail: error.message };
+    default:
+      return { ...problem(source, 'CONFIG_YAML_SYNTAX', {}, at), detail: error.message };
+  }
+}
+
+/** A file that still holds {{ … }} or {% … %} was not meant to be read as YAML yet. */
+function templateProblem(source: SourceText): readonly ConfigProblem[] | undefined {
+  const at = source.text.search(/\{\{|\{%/);
+  return at < 0 ? undefined : [problem(source, 'CONFIG_TEMPLATE', {}, at)];
+}
+
+/** One slip makes a parser complain several times about the same line. */
+function uniqueLines(problems: readonly ConfigProblem[]): readonly ConfigProblem[] {
+  return problems.filter((one, at) => problems.findIndex((other) => other.line === one.line) === at);
+}
+
+function keyAt(text: string, offset: number): string {
+  const line = text.slice(offset, offset + 200);
+  return (/^["']?([^"':\n]*)/.exec(line)?.[1] ?? '').trim();
+}
+
+function problem(
+  source: SourceText,
+  code: ErrorCode,
+  params: ErrorParameters,
+  offset: number,
+): ConfigProblem {
+  return { level: 'error', code, params, affected: [], ...placeOf(source, offset) };
+}
