@@ -1,3 +1,11 @@
+import { archiveSetErrors } from './archive-set.ts';
+import { archiveTarErrors } from './archive-tar.ts';
+import { archiveWriteErrors } from './archive-write.ts';
 import type { ErrorArea } from './text.ts';
 
-export const archiveErrors = {} as const satisfies ErrorArea;
+/** Archive sets: reading them, writing them, checking them. */
+export const archiveErrors = {
+  ...archiveTarErrors,
+  ...archiveWriteErrors,
+  ...archiveSetErrors,
+} as const satisfies ErrorArea;

@@ -1,0 +1,43 @@
+// Writing a set.
+export { openSetWriter, type BlobBuffer, type SetWriter, type SetWriterOptions } from './write/set-writer.ts';
+export type { ChunkLimits } from './write/chunk-pool.ts';
+export type { EntryLocation, WrittenEntry } from './write/location.ts';
+export type { ResumeChunk, ResumeState } from './write/resume.ts';
+export type { SealedChunk } from './write/seal.ts';
+export { createFollowingHasher, type ChunkHasher } from './write/chunk-hasher.ts';
+export { createWorkerHasher } from './write/worker-hasher.ts';
+export type { CommitOptions, CommittedSet } from './commit/commit.ts';
+export { recoverCommit, type Recovery } from './commit/recover.ts';
+
+// The set manifest.
+export {
+  closureOf,
+  indexName,
+  manifestName,
+  parseManifest,
+  signatureName,
+  signatureStatuses,
+  type ImageClosure,
+  type SetImage,
+  type SetManifest,
+  type SetManifestInput,
+} from './manifest/schema.ts';
+export { canonicalJson } from './manifest/canonical.ts';
+
+// Names and link files inside an archive.
+export { blobPath, chunkName, chunkNumber, entryShape, type EntryShape } from './layout/paths.ts';
+export { linkFiles, type ArchiveFile, type RepositoryContent } from './layout/links.ts';
+
+// Reading a set.
+export { openSet, type OpenSetOptions } from './read/open-set.ts';
+export type { OpenProgress } from './read/scan.ts';
+export type { ChunkFile, ContentPlace, FilePlace, OpenedSet } from './read/opened-set.ts';
+export { archiveSource } from './read/archive-source.ts';
+export {
+  verifySet,
+  type ChunkReport,
+  type VerifyOptions,
+  type VerifyProgress,
+  type VerifyReport,
+} from './verify/verify-set.ts';
+export { describeSet, type SetDescription } from './verify/describe-set.ts';

@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { SluiceError } from '../../contract/index.ts';
+import { isDigest, type Digest } from '../../reference/index.ts';
+import { imageTypes, parseJsonStrict } from '../../image/index.ts';
+
+/** The set manifest: `sluice-set.json`, format version 1. DESIGN section 5, registry-client.md 3.4. */
+export const manifestName = 'sluice-set.json';
+export const signatureName = 'sluice-set.json.sig';
+export const indexName = 'sluice-index.jsonl';
+export const manifestVersion = 1;
+
+const digest = z.custom<Digest>((value) => typeof value === 'string' && isDigest(value), 'not a digest');
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const count = z.int().nonnegative();
+const text = z.string().max(4096);
+
+/** How a release or image signature was found when the set was made. */
+export const signatureStatuses = ['verified', 'unverified', 'absent', 'ignored'] as const;
+const signature = z.object({ status: z.enum(signatureStatuses), keyId: text.optional() });
+
+const imageSchema = z.object({
+  type: z.enum(imageTypes),
+  /** As the user, catalogue or release named it. */
+  origin: text,
+  /** Name at the target, below its root. */
+  repository: text,
+  tag: text.optional(),
+  digest,
+  mediaType: text,
+  /** Bytes of the image's own manifest. */
+  size: count,
+  platforms: z.array(text).optional(),
+  release: z.object({ version: text, component: text.optional() }).optional(),
+  signature: signature.optional(),
+});
+
+const fileSchema = z.object({ name: text, size: count, sha256 });
+
+const chunkSchema = z.object({
+  name: z.string().regex(/^mirror_(?!000000)[0-9]{6}\.tar$/),
+  size: count,
+  sha256,
+  entries: count,
+});
+
+export const manifestSchema = z.object({
+  format: z.literal('sluice-set'),
+  formatVersion: z.literal(manifestVersion),
+  setId: z.string().regex(/^[A-Za-z0-9-]{8,64}$/),
+  generation: z.int().positive(),
+  parent: z.object({ setId: text, generation: z.int().positive() }).optional(),
+  createdAt: z.iso.datetime(),
+  tool: z.object({ name: text, version: text }),
+  target: text,
+  /** Sum of the image set configuration as it was given. */
+  configuration: z.object({ sha256 }),
+  /** Which oc-mirror generation's names the archive uses. */
+  layout: text,
+  images: z.array(imageSchema),
+  /**
+   * What each manifest refers to directly: configuration and layers, or the wanted members of an
+   * index. An image's closure is reached from its digest through this table, so content that many
+   * images share is written once. `closureOf` walks it.
+   */
+  closures: z.record(z.string().refine(isDigest), z.array(digest)),
+  /** Content of the closures that this archive does not hold because the target has it. */
+  expected: z.array(z.object({ digest, size: count })),
+  releases: z.array(z.object({ version: text, tag: text, digest, signature: signature.optional() })),
+  chunks: z.array(chunkSchema),
+  index: fileSchema,
+  /** Other files beside the chunks, such as `imageset-config.yaml`. */
+  files: z.array(fileSchema),
+  totals: z.object({
+    entries: count,
+    blobs: count,
+    blobBytes: count,
+    files: count,
+    fileBytes: count,
+    /** Bytes of all chunks. */
+    bytes: count,
+  }),
+  complete: z.enum(['complete', 'complete-with-exceptions', 'incomplete']),
+  /** What was asked for and is not here, with the error code that tells why. */
+  missing: z.array(z.object({ origin: text, code: text })),
+});
+
+export type SetManifest = z.infer<typeof manifestSchema>;
+export type SetImage = SetManifest['images'][number];
+
+/** The part of the manifest that the caller knows; the writer adds what it wrote. */
+export type SetManifestInput = Omit<
+  SetManifest,
+  'format' | 'formatVersion' | 'chunks' | 'index' | 'files' | 'totals'
+>;
+
+/** Reads a manifest. Throws ARCHIVE_MANIFEST_INVALID (naming the first wrong place) or ARCHIVE_MANIFEST_TOO_NEW. */
+export function parseManifest(bytes: Buffer): SetManifest {
+  const value = parseJson(bytes);
+  const version = versionOf(value);
+  if (version !== undefined && version > manifestVersion) {
+    throw new SluiceError('ARCHIVE_MANIFEST_TOO_NEW', {
+      params: { file: manifestName, found: version, supported: manifestVersion },
+      affected: [manifestName],
+    });
+  }
+  const parsed = manifestSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw invalidManifest(issue?.path.join('.') ?? '', issue?.message);
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return parseJsonStrict(bytes.toString('utf8'), { what: manifestName });
+  } catch (error) {
+    throw invalidManifest('', String(error));
+  }
+}
+
+function versionOf(value: unknown): number | undefined {
+  if (typeof value !== 'object' || value === null || !('formatVersion' in value)) return undefined;
+  return typeof value.formatVersion === 'number' ? value.formatVersion : undefined;
+}
+
+function invalidManifest(place: string, detail: string | undefined): SluiceError {
+  return new SluiceError('ARCHIVE_MANIFEST_INVALID', {
+    params: { file: manifestName, place: place === '' ? '(root)' : place },
+    affected: [manifestName],
+    ...(detail !== undefined && { detail }),
+  });
+}
+
+/** An image's content, split into what the archive holds and what it expects at the target. */
+export interface ImageClosure {
+  readonly included: readonly Digest[];
+  readonly expected: readonly Digest[];
+}
+
+/** Everything that `root` needs, itself first; each digest once. Cycles cannot loop. */
+export function closureOf(manifest: Pick<SetManifest, 'closures' | 'expected'>, root: Digest): ImageClosure {
+  const assumed = new Set<Digest>(manifest.expected.map((item) => item.digest));
+  return closureWith(manifest.closures, assumed, root);
+}
+
+/** The same for many roots, with the table of expected digests made once by the caller. */
+export function closureWith(
+  closures: Readonly<Record<string, readonly Digest[]>>,
+  assumed: ReadonlySet<Digest>,
+  root: Digest,
+): ImageClosure {
+  const seen = new Set<Digest>([root]);
+  for (const digestOfNode of seen) {
+    for (const child of closures[digestOfNode] ?? []) seen.add(child);
+  }
+  const all = [...seen];
+  return {
+    included: all.filter((item) => !assumed.has(item)),
+    expected: all.filter((item) => assumed.has(item)),
+  };
+}

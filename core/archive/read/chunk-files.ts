@@ -1,0 +1,118 @@
+import { constants } from 'node:fs';
+import { join } from 'node:path';
+import { SluiceError } from '../../contract/index.ts';
+import type { FileHandle, FileSystem } from '../../ports/index.ts';
+import { chunkName } from '../layout/paths.ts';
+import { storageFault } from '../storage-fault.ts';
+import { decodeHeader } from '../tar/decode.ts';
+import { splitName } from '../tar/encode.ts';
+import { blockSize, octalSizeLimit } from '../tar/format.ts';
+import { readExactly } from '../tar/window.ts';
+import type { ContentPlace } from './opened-set.ts';
+
+const readSize = 1024 * 1024;
+
+/** The chunk files of one directory, opened when first needed. */
+export interface ChunkFiles {
+  handle(chunk: number): Promise<FileHandle>;
+  /** Up to `length` bytes; fewer than asked for is an ARCHIVE_ENTRY_CUT. */
+  read(place: ContentPlace, from: number, length: number): Promise<Buffer>;
+  /** From `from` to the end of the content, in buffers of up to 1 MiB; reads one ahead. */
+  stream(place: ContentPlace, from: number, signal?: AbortSignal): AsyncGenerator<Buffer, void, undefined>;
+  /** Compares the header before the body with what the index says. Throws ARCHIVE_INDEX_MISMATCH. */
+  checkHeader(place: ContentPlace, name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function openChunkFiles(fs: FileSystem, directory: string): ChunkFiles {
+  const handles = new Map<number, Promise<FileHandle>>();
+
+  const handle = (chunk: number): Promise<FileHandle> => {
+    const known = handles.get(chunk);
+    if (known !== undefined) return known;
+    const opened = openRegular(fs, join(directory, chunkName(chunk)), chunkName(chunk));
+    handles.set(chunk, opened);
+    return opened;
+  };
+
+  const read = async (place: ContentPlace, from: number, length: number): Promise<Buffer> => {
+    const file = chunkName(place.chunk);
+    const opened = await handle(place.chunk);
+    try {
+      const bytes = await readExactly(opened, place.offset + from, length);
+      if (bytes.length === length) return bytes;
+    } catch (error) {
+      throw storageFault(error, file, 'read');
+    }
+    throw new SluiceError('ARCHIVE_ENTRY_CUT', { params: { file, offset: place.offset }, affected: [file] });
+  };
+
+  return {
+    handle,
+    read,
+    stream: (place, from, signal) => readAhead(place, from, read, signal),
+    checkHeader: async (place, name) => {
+      const file = chunkName(place.chunk);
+      const block = await read({ ...place, offset: place.offset - blockSize }, 0, blockSize);
+      if (headerMatches(block, place, name)) return;
+      throw new SluiceError('ARCHIVE_INDEX_MISMATCH', { params: { file, entry: name }, affected: [file] });
+    },
+    close: async () => {
+      const opened = await Promise.allSettled(handles.values());
+      handles.clear();
+      for (const result of opened) if (result.status === 'fulfilled') await result.value.close();
+    },
+  };
+}
+
+async function* readAhead(
+  place: ContentPlace,
+  from: number,
+  read: ChunkFiles['read'],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Buffer, void, undefined> {
+  let position = from;
+  const begin = (): Promise<Buffer> | undefined => {
+    if (position >= place.size) return undefined;
+    const bytes = read(place, position, Math.min(readSize, place.size - position));
+    position += readSize;
+    // Its failure is met when it is awaited; until then it must not count as unhandled.
+    bytes.catch(() => undefined);
+    return bytes;
+  };
+  let next = begin();
+  try {
+    while (next !== undefined) {
+      signal?.throwIfAborted();
+      const bytes: Buffer = await next;
+      next = begin();
+      yield bytes;
+    }
+  } finally {
+    await next?.catch(() => undefined);
+  }
+}
+
+function headerMatches(block: Buffer, place: ContentPlace, name: string): boolean {
+  try {
+    const header = decodeHeader(block, { file: '', offset: place.offset });
+    if (header.type !== '0') return false;
+    if (place.size < octalSizeLimit && header.size !== place.size) return false;
+    // A name that ustar cannot hold stands in the extension header before this one.
+    return splitName(name) === undefined || header.name.toString('latin1') === name;
+  } catch {
+    return false;
+  }
+}
+
+/** Opens a plain file for reading; links and special files are refused. Throws ARCHIVE_CHUNK_KIND, ARCHIVE_READ_FAILED. */
+export async function openRegular(fs: FileSystem, path: string, name: string): Promise<FileHandle> {
+  try {
+    const stats = await fs.lstat(path);
+    if (!stats.isFile())
+      throw new SluiceError('ARCHIVE_CHUNK_KIND', { params: { file: name }, affected: [name] });
+    return await fs.open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  } catch (error) {
+    throw storageFault(error, name, 'read');
+  }
+}

@@ -1,0 +1,204 @@
+import { join } from 'node:path';
+import { SluiceError } from '../../contract/index.ts';
+import type { FileHandle, FileSystem } from '../../ports/index.ts';
+import { endMark } from '../tar/format.ts';
+import { errno, storageFault } from '../storage-fault.ts';
+
+/** The most that a chunk may hold. */
+export interface ChunkLimits {
+  /** Bytes of content, counted as oc-mirror counts `archiveSize`: headers and padding come on top. */
+  readonly payloadLimit: number;
+  /** Bytes of the file, for media that cannot hold larger ones. */
+  readonly fileLimit?: number;
+  /** Content over the payload limit is refused; otherwise it gets a chunk of its own. */
+  readonly strict: boolean;
+  /** Chunks that are written to at the same time. */
+  readonly maxOpenChunks: number;
+}
+
+/** A chunk that is being written. Owned by whoever leased it. */
+export interface Chunk {
+  readonly number: number;
+  readonly path: string;
+  /** End of the last finished entry, in bytes. */
+  length: number;
+  payload: number;
+  entries: number;
+  handle: FileHandle | undefined;
+  exists: boolean;
+  busy: boolean;
+  /** Takes no more entries. */
+  full: boolean;
+}
+
+/** What an entry takes: its content, and header, content and padding together. */
+export interface Need {
+  readonly name: string;
+  readonly payload: number;
+  readonly bytes: number;
+}
+
+export interface ChunkPool {
+  readonly chunks: readonly Chunk[];
+  /** A chunk with room, for the caller alone. Throws ARCHIVE_BLOB_TOO_LARGE or what made the pool fail. */
+  lease(need: Need): Promise<{ readonly chunk: Chunk; readonly handle: FileHandle }>;
+  release(chunk: Chunk): Promise<void>;
+  fits(chunk: Chunk, need: Need): boolean;
+  /** No lease is given any more; waiting ones fail with `error`. The first error counts. */
+  fail(error: SluiceError): void;
+  readonly failure: SluiceError | undefined;
+  open(chunk: Chunk): Promise<FileHandle>;
+}
+
+/** Never a name that oc-mirror's unanchored `mirror_[0-9]{6}\.tar` would find. */
+export function partialName(chunk: number): string {
+  return `.partial-${String(chunk).padStart(6, '0')}`;
+}
+
+export function createChunkPool(
+  fs: FileSystem,
+  directory: string,
+  limits: ChunkLimits,
+  resumed: readonly Chunk[],
+): ChunkPool {
+  const chunks: Chunk[] = [...resumed];
+  const waiting: { readonly go: () => void; readonly stop: (error: SluiceError) => void }[] = [];
+  let leased = 0;
+  let failure: SluiceError | undefined;
+
+  const fits = (chunk: Chunk, need: Need): boolean =>
+    !chunk.full &&
+    chunk.payload + need.payload <= limits.payloadLimit &&
+    (limits.fileLimit === undefined || chunk.length + need.bytes + endMark.length <= limits.fileLimit);
+
+  const refuseTooLarge = (need: Need): void => {
+    const overFile = limits.fileLimit !== undefined && need.bytes + endMark.length > limits.fileLimit;
+    const overPayload = limits.strict && need.payload > limits.payloadLimit;
+    if (!overFile && !overPayload) return;
+    const limit = overFile ? (limits.fileLimit ?? 0) : limits.payloadLimit;
+    throw new SluiceError('ARCHIVE_BLOB_TOO_LARGE', {
+      params: { name: need.name, size: need.payload, limit },
+      affected: [need.name],
+    });
+  };
+
+  const addChunk = (): Chunk => {
+    const number = Math.max(0, ...chunks.map((chunk) => chunk.number)) + 1;
+    const chunk: Chunk = {
+      number,
+      path: join(directory, partialName(number)),
+      length: 0,
+      payload: 0,
+      entries: 0,
+      handle: undefined,
+      exists: false,
+      busy: false,
+      full: false,
+    };
+    chunks.push(chunk);
+    return chunk;
+  };
+
+  const open = async (chunk: Chunk): Promise<FileHandle> => {
+    // O_EXCL for a new file: a link planted on the medium is not followed.
+    chunk.handle ??= await fs.open(chunk.path, chunk.exists ? 'r+' : 'wx', 0o644);
+    chunk.exists = true;
+    return chunk.handle;
+  };
+
+  // The data is made durable before the handle goes, so that no write-back error can be lost with it.
+  const retire = async (chunk: Chunk): Promise<void> => {
+    chunk.full = true;
+    const { handle } = chunk;
+    chunk.handle = undefined;
+    if (handle === undefined) return;
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  };
+
+  /** oc-mirror-v2.md 4.4: content over the limit goes alone into a chunk; otherwise first fit. */
+  const choose = (need: Need): { readonly chunk: Chunk; readonly retired?: Chunk } => {
+    const alone = need.payload > limits.payloadLimit;
+    if (alone) {
+      const chunk = addChunk();
+      chunk.full = true;
+      return { chunk };
+    }
+    const idle = chunks.filter((chunk) => !chunk.busy && !chunk.full);
+    const fitting = idle.find((chunk) => fits(chunk, need));
+    if (fitting !== undefined) return { chunk: fitting };
+    const writable = chunks.filter((chunk) => !chunk.full).length;
+    const retired =
+      writable < limits.maxOpenChunks ? undefined : idle.toSorted((a, b) => b.payload - a.payload)[0];
+    return { chunk: addChunk(), ...(retired !== undefined && { retired }) };
+  };
+
+  const slot = async (): Promise<void> => {
+    if (failure !== undefined) throw failure;
+    if (leased < limits.maxOpenChunks) {
+      leased += 1;
+      return;
+    }
+    await new Promise<void>((go, stop) => waiting.push({ go, stop }));
+  };
+
+  const freeSlot = (): void => {
+    const next = waiting.shift();
+    if (next === undefined) leased -= 1;
+    else next.go();
+  };
+
+  const fail = (error: SluiceError): void => {
+    failure ??= error;
+    for (const { stop } of waiting.splice(0)) stop(failure);
+  };
+
+  return {
+    chunks,
+    fits,
+    fail,
+    open,
+    get failure() {
+      return failure;
+    },
+    lease: async (need) => {
+      refuseTooLarge(need);
+      await slot();
+      const { chunk, retired } = choose(need);
+      chunk.busy = true;
+      if (retired !== undefined) retired.full = true;
+      try {
+        if (retired !== undefined) await retire(retired);
+        return { chunk, handle: await open(chunk) };
+      } catch (error) {
+        chunk.busy = false;
+        const fault = storageFault(error, partialName(chunk.number), 'write');
+        fail(fault);
+        freeSlot();
+        throw fault;
+      }
+    },
+    release: async (chunk) => {
+      try {
+        if (chunk.full) await retire(chunk);
+      } catch (error) {
+        fail(storageFault(error, partialName(chunk.number), 'write'));
+      } finally {
+        chunk.busy = false;
+        freeSlot();
+      }
+    },
+  };
+}
+
+/** Removes a file that may be absent. */
+export async function removeIfPresent(fs: FileSystem, path: string): Promise<void> {
+  try {
+    await fs.unlink(path);
+  } catch (error) {
+    if (errno(error) !== 'ENOENT') throw error;
+  }
+}
