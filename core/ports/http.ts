@@ -1,11 +1,17 @@
 import type { Readable } from 'node:stream';
 
+/** A forwarding proxy. The URL carries no user or password; `authorization` is the header's value. */
+export interface EndpointProxy {
+  readonly url: URL;
+  readonly authorization?: { reveal(): string };
+}
+
 /** How an endpoint may be reached. The same host with other settings never shares a connection. */
 export interface EndpointSecurity {
   /** True: https without verification, then plain http (containers/image's `insecure`). */
   readonly insecure: boolean;
-  /** A proxy of this endpoint alone (registries.conf `proxy`); it beats the environment's. May carry a password. */
-  readonly proxy?: string;
+  /** A proxy of this endpoint alone (registries.conf `proxy`); it beats the environment's. */
+  readonly proxy?: EndpointProxy;
 }
 
 export interface HttpRequest {

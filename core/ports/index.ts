@@ -1,6 +1,6 @@
 export { type Clock, systemClock } from './clock.ts';
 export { type Environment, systemEnvironment } from './environment.ts';
-export type { EndpointSecurity, HttpDoor, HttpRequest, HttpResponse } from './http.ts';
+export type { EndpointProxy, EndpointSecurity, HttpDoor, HttpRequest, HttpResponse } from './http.ts';
 export { type FileHandle, type FileSystem, systemFileSystem } from './file-system.ts';
 export { type Random, systemRandom } from './random.ts';
 export { readBounded, syncDirectory, writeDurably } from './durable.ts';

@@ -132,16 +132,6 @@ export const networkErrors = {
       next: '请检查代理的地址和规则；若 {host} 无需代理，请将其加入 NO_PROXY。',
     },
   },
-  PROXY_UNSUPPORTED: {
-    en: {
-      what: 'The proxy {proxy} for {host} is of a kind that is not supported.',
-      next: 'Use an http, https or socks5 proxy.',
-    },
-    zh: {
-      what: '{host} 使用的代理 {proxy} 类型不受支持。',
-      next: '请使用 http、https 或 socks5 代理。',
-    },
-  },
   TLS_UNTRUSTED: {
     en: {
       what: 'The certificate of {host} is not trusted ({reason}). It was issued by: {issuer}.',

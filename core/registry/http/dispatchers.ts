@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import { Agent, Pool, ProxyAgent, type Dispatcher } from 'undici';
 import { SluiceError } from '../../contract/index.ts';
+import type { EndpointProxy } from '../../ports/index.ts';
 import type { DoorLimits, HostTrust } from './settings.ts';
 
 /** Everything that keeps two connections apart (registry-client.md T4). */
@@ -8,7 +9,7 @@ export interface Route {
   readonly host: string;
   readonly verify: boolean;
   readonly trust: HostTrust | undefined;
-  readonly proxy: URL | undefined;
+  readonly proxy: EndpointProxy | undefined;
   readonly lookup: LookupFunction;
 }
 
@@ -37,20 +38,16 @@ export function createDispatcher(route: Route, limits: DoorLimits): Dispatcher {
     const connect = { ...tls, timeout: limits.connect, lookup: route.lookup, allowH2: false };
     return new Agent({ ...pool, connect });
   }
-  if (!['http:', 'https:', 'socks5:', 'socks5h:', 'socks:'].includes(proxy.protocol)) {
-    throw new SluiceError('PROXY_UNSUPPORTED', { params: { proxy: proxy.host, host: route.host } });
-  }
-  // undici resolves names at the proxy for socks5, which is what socks5h means.
-  const uri = proxy.protocol === 'socks5h:' ? proxy.href.replace(/^socks5h:/, 'socks5:') : proxy.href;
   return new ProxyAgent({
     ...pool,
-    uri,
+    uri: proxy.url.href,
+    ...(proxy.authorization !== undefined && { token: proxy.authorization.reveal() }),
     requestTls: { ...tls, timeout: limits.connect },
     proxyTls: {
       timeout: limits.connect,
       ...(route.trust !== undefined && { ca: [...route.trust.ca] }),
     },
-    clientFactory: (origin, options) => new TunnelPool(origin, options, route.host, proxy.host),
+    clientFactory: (origin, options) => new TunnelPool(origin, options, route.host, proxy.url.host),
   });
 }
 

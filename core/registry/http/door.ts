@@ -77,8 +77,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   };
 
   const contextOf = async (request: HttpRequest, url: URL): Promise<ExchangeContext> => {
-    const ownProxy = request.security?.proxy;
-    const proxy = ownProxy === undefined ? options.proxyFor(url) : new URL(ownProxy);
+    const proxy = request.security?.proxy ?? options.proxyFor(url);
     // Through a proxy the addresses are the proxy's business (A11.4).
     const referrer = proxy === undefined ? request.referredBy : undefined;
     if (referrer !== undefined) await addresses.checkLiteral(url.hostname, referrer);
@@ -90,7 +89,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     const { request, url, proxy } = context;
     const verify = request.security?.insecure !== true;
     const referrer = proxy === undefined ? (request.referredBy?.hostname ?? '') : '';
-    const key = [url.origin, verify ? 'verified' : 'unverified', proxy?.href ?? '', referrer].join(' ');
+    const key = [url.origin, verify ? 'verified' : 'unverified', proxy?.url.href ?? '', referrer].join(' ');
     let dispatcher = dispatchers.get(key);
     if (dispatcher === undefined) {
       const { trust, lookup } = context;

@@ -66,10 +66,10 @@ export function networkFailure(error: unknown, context: ExchangeContext): Sluice
 
   // undici has no code of its own for a 407 to a request that is not tunnelled; our arguments are valid.
   if (proxy !== undefined && code === 'UND_ERR_INVALID_ARG') {
-    return fail('PROXY_AUTH_REQUIRED', { proxy: proxy.host }, false);
+    return fail('PROXY_AUTH_REQUIRED', { proxy: proxy.url.host }, false);
   }
   if (proxy !== undefined && connectCodes.has(code)) {
-    return fail('PROXY_FAILED', { proxy: proxy.host, reason: code }, true);
+    return fail('PROXY_FAILED', { proxy: proxy.url.host, reason: code }, true);
   }
   if (nameCodes.has(code)) return fail('NETWORK_NAME_UNKNOWN', { reason: code }, true);
   if (code === 'ECONNREFUSED') return fail('NETWORK_REFUSED', {}, true);

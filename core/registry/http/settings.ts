@@ -1,5 +1,5 @@
 import type { LookupFunction } from 'node:net';
-import type { Clock, HttpRequest } from '../../ports/index.ts';
+import type { Clock, EndpointProxy, HttpRequest } from '../../ports/index.ts';
 
 /** What a host's TLS certificate is checked against, and who we say we are. */
 export interface HostTrust {
@@ -14,7 +14,7 @@ export interface HostTrust {
 export type TrustFor = (host: string) => Promise<HostTrust>;
 
 /** The proxy for a URL by the environment's rules, or undefined for a direct connection. */
-export type ProxyFor = (url: URL) => URL | undefined;
+export type ProxyFor = (url: URL) => EndpointProxy | undefined;
 
 /** All times in milliseconds; registry-client.md 1.6. Every limit is a stall, none a total. */
 export interface DoorLimits {
@@ -53,7 +53,7 @@ export interface ExchangeContext {
   readonly clock: Clock;
   readonly limits: DoorLimits;
   readonly trust: HostTrust | undefined;
-  readonly proxy: URL | undefined;
+  readonly proxy: EndpointProxy | undefined;
   readonly lookup: LookupFunction;
 }
 

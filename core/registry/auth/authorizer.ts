@@ -1,0 +1,198 @@
+import { SluiceError } from '../../contract/index.ts';
+import type { Clock, EndpointSecurity, HttpDoor } from '../../ports/index.ts';
+import type { Secret } from '../credentials/secret.ts';
+import type { Challenge } from './challenge.ts';
+import type { Credential, CredentialLookup, CredentialReport } from './credential.ts';
+import { checkRealmChange, resolveRealm, type RealmPolicy } from './realm.ts';
+import { mergeScopes } from './scope.ts';
+import { basicAuthorization, fetchToken, type Token } from './token.ts';
+
+export interface AuthorizerOptions {
+  readonly door: HttpDoor;
+  readonly clock: Clock;
+  /** As the user writes it: the key of the credentials. */
+  readonly host: string;
+  readonly security: EndpointSecurity | undefined;
+  readonly credentials: CredentialLookup;
+  readonly realms?: RealmPolicy | undefined;
+  /** Told once when credentials go to a token service on another host. */
+  readonly onTokenService?: ((event: { host: string; service: string }) => void) | undefined;
+}
+
+export interface Need {
+  readonly repository: string;
+  /** Ours first; the one that the next request needs in front (registry-client.md A5). */
+  readonly scopes: readonly string[];
+}
+
+/** Knows how one registry wants to be asked. */
+export interface Authorizer {
+  /**
+   * The Authorization header for a request, or undefined for none. `long`: a long body follows, so a token
+   * near its end is exchanged first (registry-client.md A8).
+   */
+  header(
+    need: Need,
+    options?: { long?: boolean; signal?: AbortSignal | undefined },
+  ): Promise<string | undefined>;
+  /** Takes in what the registry demands. `url`: where the demand came from. */
+  learn(challenges: readonly Challenge[], url: URL): void;
+  /**
+   * After a 401 to a request that was sent with `sent`: forgets what was refused and says whether asking
+   * again can help.
+   */
+  reconsider(
+    challenges: readonly Challenge[],
+    url: URL,
+    need: Need,
+    sent: string | undefined,
+  ): Promise<boolean>;
+  /** Files searched and entry used, for an error. */
+  describe(repository: string): Promise<string>;
+}
+
+interface Demand {
+  readonly challenge: Challenge | undefined;
+  readonly schemes: readonly string[];
+  readonly url: URL;
+}
+
+export function createAuthorizer(options: AuthorizerOptions): Authorizer {
+  const { door, clock, host, credentials, realms = {} } = options;
+  const tokens = new Map<string, Promise<Token>>();
+  const refreshTokens = new Map<string, Secret>();
+  const extraScopes = new Map<string, string>();
+  const announced = new Set<string>();
+  let demand: Demand | undefined;
+
+  const learn = (challenges: readonly Challenge[], url: URL): void => {
+    // The first usable one in the server's order (A1).
+    const challenge = challenges.find(
+      ({ scheme, parameters }) =>
+        scheme === 'basic' || (scheme === 'bearer' && parameters['realm'] !== undefined),
+    );
+    demand = { challenge, schemes: challenges.map(({ scheme }) => scheme), url };
+  };
+
+  const scopesOf = ({ repository, scopes }: Need): string[] =>
+    mergeScopes(scopes, extraScopes.get(repository));
+
+  const keyOf = (need: Need, credential: Credential | undefined, realm: string): string =>
+    [realm, idOf(credential), ...scopesOf(need).toSorted()].join(' ');
+
+  const request = async (
+    need: Need,
+    challenge: Challenge,
+    url: URL,
+    report: CredentialReport,
+  ): Promise<Token> => {
+    const { credential, searched } = report;
+    const realm = resolveRealm(challenge.parameters['realm'] ?? '', url, realms);
+    if (credential !== undefined && checkRealmChange(realm, host, realms) === 'new') announce(realm.url.host);
+    const refreshKey = `${realm.url.href} ${idOf(credential)}`;
+    const token = await fetchToken(door, clock, {
+      realm,
+      service: challenge.parameters['service'],
+      scopes: scopesOf(need),
+      credential,
+      refreshToken: refreshTokens.get(refreshKey),
+      registry: { host, url, searched },
+      security: options.security,
+    });
+    if (token.refreshToken !== undefined) refreshTokens.set(refreshKey, token.refreshToken);
+    return token;
+  };
+
+  const announce = (service: string): void => {
+    if (announced.has(service)) return;
+    announced.add(service);
+    options.onTokenService?.({ host, service });
+  };
+
+  // Single flight: any number of parallel layers cause one token request (A7).
+  const tokenFor = async (need: Need, challenge: Challenge, url: URL, long: boolean): Promise<Token> => {
+    const report = await credentials.lookup(host, need.repository);
+    const key = keyOf(need, report.credential, challenge.parameters['realm'] ?? '');
+    const pending = tokens.get(key);
+    if (pending !== undefined) {
+      const token = await pending;
+      if (isGood(token, clock.monotonic(), long)) return token;
+      if (tokens.get(key) !== pending) return tokenFor(need, challenge, url, false);
+    }
+    const fresh = request(need, challenge, url, report);
+    tokens.set(key, fresh);
+    try {
+      return await fresh;
+    } catch (error) {
+      if (tokens.get(key) === fresh) tokens.delete(key);
+      throw error;
+    }
+  };
+
+  const header: Authorizer['header'] = async (need, { long = false, signal } = {}) => {
+    if (demand === undefined) return undefined;
+    const { challenge, url, schemes } = demand;
+    if (challenge === undefined) {
+      if (schemes.length === 0) return undefined;
+      throw new SluiceError('REGISTRY_CHALLENGE_UNUSABLE', {
+        params: { host, schemes: schemes.join(', ').slice(0, 200) },
+        affected: [host],
+      });
+    }
+    if (challenge.scheme === 'basic') {
+      const { credential } = await credentials.lookup(host, need.repository);
+      return credential?.kind === 'basic' ? basicAuthorization(credential) : undefined;
+    }
+    const token = await untilAborted(tokenFor(need, challenge, url, long), signal);
+    return `Bearer ${token.value.reveal()}`;
+  };
+
+  const reconsider: Authorizer['reconsider'] = async (challenges, url, need, sent) => {
+    learn(challenges, url);
+    const challenge = demand?.challenge;
+    if (challenge === undefined) return false;
+    const { credential } = await credentials.lookup(host, need.repository);
+    if (challenge.scheme === 'basic') {
+      return credential?.kind === 'basic' && basicAuthorization(credential) !== sent;
+    }
+    const { scope } = challenge.parameters;
+    if (scope !== undefined) extraScopes.set(need.repository, scope);
+    const key = keyOf(need, credential, challenge.parameters['realm'] ?? '');
+    const cached = await tokens.get(key)?.catch(() => undefined);
+    // Another worker may have exchanged the refused token already; then the new one is kept.
+    if (cached !== undefined && `Bearer ${cached.value.reveal()}` === sent) tokens.delete(key);
+    return true;
+  };
+
+  return {
+    header,
+    learn,
+    reconsider,
+    describe: async (repository) => (await credentials.lookup(host, repository)).searched,
+  };
+}
+
+function idOf(credential: Credential | undefined): string {
+  if (credential === undefined) return 'anonymous';
+  return credential.kind === 'basic'
+    ? `${credential.origin} ${credential.username}`
+    : `${credential.origin} <token>`;
+}
+
+/** Ahead of a long body a token must have a quarter of its life, or five minutes, left. */
+function isGood(token: Token, now: number, long: boolean): boolean {
+  const left = token.expiresAt - now;
+  return left > (long ? Math.min(5 * 60_000, token.lifetime / 4) : 0);
+}
+
+/** A shared wait must not be ended for all when one of those who wait gives up. */
+function untilAborted<T>(shared: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return shared;
+  return new Promise<T>((resolve, reject) => {
+    const stop = (): void => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    const settle = (): void => signal.removeEventListener('abort', stop);
+    shared.then(resolve, reject).finally(settle);
+  });
+}

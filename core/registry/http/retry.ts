@@ -1,0 +1,90 @@
+import { SluiceError } from '../../contract/index.ts';
+import type { Clock, Random } from '../../ports/index.ts';
+
+/** When to try again and when to stop (registry-client.md B2, B3). Milliseconds and bytes. */
+export interface RetryPolicy {
+  /** Attempts in a row without progress. */
+  readonly attempts: number;
+  readonly firstDelay: number;
+  readonly longestDelay: number;
+  /** Longest time without progress. */
+  readonly patience: number;
+  /** What counts as progress. */
+  readonly progressBytes: number;
+  /** A name that does not resolve is tried this long: DNS servers hiccup, spelling mistakes stay. */
+  readonly namePatience: number;
+}
+
+export const defaultRetryPolicy: RetryPolicy = {
+  attempts: 8,
+  firstDelay: 500,
+  longestDelay: 60_000,
+  patience: 30 * 60_000,
+  progressBytes: 1024 * 1024,
+  namePatience: 60_000,
+};
+
+export interface RetryTools {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly policy?: RetryPolicy;
+  /** Told before each wait. */
+  readonly onRetry?: (event: RetryEvent) => void;
+}
+
+export interface RetryEvent {
+  readonly error: SluiceError;
+  /** Failed attempts in a row without progress. */
+  readonly attempt: number;
+  readonly delay: number;
+}
+
+export interface RetryOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Bytes done so far; counts may fall, only a new highest value is progress. */
+  readonly progress?: () => number;
+}
+
+/**
+ * Runs `attempt` until it succeeds, fails for good (an error that is not `retryable`), or the
+ * budget is used up; then the last error is thrown. The host gate does the waiting that hosts
+ * ask for; here is only the back-off between two attempts.
+ */
+export async function withRetry<T>(
+  tools: RetryTools,
+  attempt: (number: number) => Promise<T>,
+  options: RetryOptions = {},
+): Promise<T> {
+  const { clock, random } = tools;
+  const policy = tools.policy ?? defaultRetryPolicy;
+  const { signal, progress = () => 0 } = options;
+  let failures = 0;
+  let best = progress();
+  let since = clock.monotonic();
+  for (let number = 0; ; number += 1) {
+    signal?.throwIfAborted();
+    try {
+      return await attempt(number);
+    } catch (error) {
+      if (signal?.aborted === true || !(error instanceof SluiceError) || !error.retryable) throw error;
+      if (progress() >= best + policy.progressBytes) {
+        best = progress();
+        since = clock.monotonic();
+        failures = 0;
+      }
+      failures += 1;
+      const waited = clock.monotonic() - since;
+      if (failures >= policy.attempts || (failures > 1 && waited >= policy.patience)) throw error;
+      if (error.code === 'NETWORK_NAME_UNKNOWN' && waited >= policy.namePatience) throw error;
+      const delay = backOff(failures, policy, random);
+      tools.onRetry?.({ error, attempt: failures, delay });
+      await clock.sleep(delay, signal);
+    }
+  }
+}
+
+/** Exponential, with jitter between 50 and 100 per cent so that workers do not return together. */
+export function backOff(failures: number, policy: RetryPolicy, random: Random): number {
+  const full = Math.min(policy.longestDelay, policy.firstDelay * 2 ** (failures - 1));
+  return full * (0.5 + random.fraction() / 2);
+}
