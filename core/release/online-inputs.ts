@@ -1,0 +1,79 @@
+import { SluiceError } from '../contract/index.ts';
+import type { RepositoryName, Source } from '../image/index.ts';
+import { graphDestination } from '../reference/index.ts';
+import { fetchGraph } from './fetch-graph.ts';
+import { fetchSignatures } from './fetch-signature.ts';
+import { buildGraphImage, graphImageRepository } from './graph-image.ts';
+import { getDocument } from './http-get.ts';
+import type { GraphImage, PayloadAnswer, PayloadRequest, ReleaseInputs } from './inputs.ts';
+import { readPayload } from './payload.ts';
+import type { ReleaseServices } from './services.ts';
+
+// oc-mirror-v2.md 5.9
+const graphDataUrl = 'https://api.openshift.com/api/upgrades_info/graph-data';
+const graphDataLimit = 64 * 1024 * 1024;
+
+export interface OnlineInputOptions extends ReleaseServices {
+  readonly source: Source;
+  /**
+   * Where a finished graph image is, such as `registry.example/openshift/graph-image`. With
+   * UPDATE_URL_OVERRIDE set it is taken from there: an enclave cannot make one (oc-mirror-v2.md 3.6).
+   */
+  readonly graphImageRepository?: RepositoryName | undefined;
+}
+
+/** Looks everything up in the update service, the signature store and the registries. */
+export function onlineReleaseInputs(options: OnlineInputOptions): ReleaseInputs {
+  const { source } = options;
+  return {
+    graph: (request, signal) => fetchGraph(options, request, { signal }),
+    signatures: (digest, signal) => fetchSignatures(options, digest, signal),
+    payloadFiles: (request) => readFromImage(source, request),
+    resolveTag: async (repository, tag, signal) => (await source.resolveTag(repository, tag, signal))?.digest,
+    graphImage: (signal) => onlineGraphImage(options, signal),
+  };
+}
+
+/** Tries each repository; the first failure is the one that is told. */
+export async function readFromImage(source: Source, request: PayloadRequest): Promise<PayloadAnswer> {
+  let failure: unknown;
+  for (const repository of request.repositories) {
+    try {
+      const files = await readPayload(source, { ...request, repository }, request);
+      return { ...files, repository, from: 'payload' };
+    } catch (error) {
+      if (!(error instanceof SluiceError) || request.signal?.aborted === true) throw error;
+      failure ??= error.with({ stage: 'collect', side: 'source', affected: [request.release] });
+    }
+  }
+  throw failure;
+}
+
+async function onlineGraphImage(options: OnlineInputOptions, signal?: AbortSignal): Promise<GraphImage> {
+  const override = options.environment.variables['UPDATE_URL_OVERRIDE'] ?? '';
+  if (override === '') {
+    const url = new URL(graphDataUrl);
+    const what = 'graph-data';
+    const graphDataTarGz = await getDocument(options, { url, limit: graphDataLimit, what, signal });
+    if (graphDataTarGz === undefined) {
+      throw new SluiceError('RELEASE_SERVICE_REFUSED', {
+        params: { what, host: url.host, status: 404 },
+        stage: 'collect',
+      });
+    }
+    return { kind: 'memory', image: await buildGraphImage({ graphDataTarGz, base: options.source, signal }) };
+  }
+  const repository = options.graphImageRepository;
+  if (repository === undefined) {
+    throw new SluiceError('RELEASE_GRAPH_IMAGE_ABSENT', { stage: 'collect' });
+  }
+  return {
+    kind: 'stored',
+    record: {
+      type: 'cincinnatiGraph',
+      origin: `${graphImageRepository}:latest`,
+      source: { repository, tag: 'latest' },
+      destination: graphDestination(),
+    },
+  };
+}
