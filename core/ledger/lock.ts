@@ -91,7 +91,12 @@ async function hold(taker: Taker, path: string, depth: number): Promise<void> {
     if (await create(taker, path)) return;
     const found = await readLock(taker.fs, path);
     if (found === undefined) continue;
-    if (depth >= deepestClaim || !(await isDead(taker, path, found))) throw locked(path, found);
+    if (depth >= deepestClaim || !(await isDead(taker, path, found))) {
+      const living = await readLock(taker.fs, path);
+      // It changed hands, or was filled, while it was watched: judge anew.
+      if (living?.token !== found.token) continue;
+      throw locked(path, living);
+    }
     const claim = `${path}.${found.token}`;
     await hold(taker, claim, depth + 1);
     const now = await readLock(taker.fs, path);
