@@ -13,7 +13,7 @@ import { setTimeout as realDelay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { describeCode, SluiceError } from '../../../core/contract/index.ts';
 import { acquireLock, type Lock, lockHolder } from '../../../core/ledger/index.ts';
-import { systemFileSystem, systemRandom } from '../../../core/ports/index.ts';
+import { type FileSystem, systemFileSystem, systemRandom } from '../../../core/ports/index.ts';
 import { faultyFileSystem } from '../../support/ledger-faults.ts';
 import { environmentOf, type ManualClock, manualClock, temporaryFolder } from '../../support/ledger-world.ts';
 
@@ -236,6 +236,27 @@ describe('when the holder is on another machine', () => {
 });
 
 describe('when several want a dead lock at once', () => {
+  it('does not replace the lock of a taker that finished between its look and its grasp', async () => {
+    const path = newPath();
+    const clock = manualClock();
+    await leave(path, clock, {});
+    let faster: Lock | undefined;
+    const open: FileSystem['open'] = async (...parameters) => {
+      if (parameters[0] === `${path}.${deadToken}` && parameters[1] === 'wx')
+        faster ??= await take(path, clock);
+      return await systemFileSystem.open(...parameters);
+    };
+    const fs = { ...systemFileSystem, open };
+    const slower = acquireLock({ fs, path, environment, clock, random: systemRandom, command: 'slower' });
+    await expect(slower).rejects.toMatchObject({
+      code: 'LEDGER_LOCKED',
+      params: { command: 'sluice export' },
+    });
+    expect(readdirSync(join(path, '..'))).toEqual(['sluice.lock']);
+    await faster?.release();
+    expect(readdirSync(join(path, '..'))).toEqual([]);
+  });
+
   it('lets exactly one have it', async () => {
     for (let round = 0; round < 20; round += 1) {
       const path = newPath();
