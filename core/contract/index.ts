@@ -29,3 +29,4 @@ export {
   type PlanReport,
   type Workflow,
 } from './mirror.ts';
+export { formatBytes } from './format-bytes.ts';

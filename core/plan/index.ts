@@ -1,3 +1,11 @@
+export { accessoryTag, type AccessoryKind } from './accessories.ts';
+export { collectAdditional } from './additional.ts';
 export { buildPlan, type PlanInput } from './build.ts';
 export { mapConcurrently } from './concurrency.ts';
+export { distinctRecords, separateCollisions, withoutBlocked } from './distinct.ts';
+export { mappingLine, mappingLines } from './mapping.ts';
 export type { Plan, PlannedBlob, PlannedImage, PlanTotals, UnplannedImage } from './plan.ts';
+export { checkArchiveSize, checkClock, largestBlob } from './preflight/limits.ts';
+export { checkFileLimit, checkSpace, readSpace, type SpaceFacts } from './preflight/space.ts';
+export { requireWritable } from './preflight/writable.ts';
+export { resolveImages, type Location, type Resolution } from './resolve.ts';

@@ -18,8 +18,8 @@ import type { PlannedImage, UnplannedImage } from './plan.ts';
 export interface Location {
   readonly source: Source;
   readonly repository: RepositoryName;
-  readonly tag?: string;
-  readonly digest?: Digest;
+  readonly tag?: string | undefined;
+  readonly digest?: Digest | undefined;
 }
 
 export interface ResolveOptions {

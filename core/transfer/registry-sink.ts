@@ -66,7 +66,7 @@ export function registrySink(options: RegistrySinkOptions): Sink {
       try {
         await putManifests(client, path, image, signal);
       } catch (error) {
-        if (!(error instanceof SluiceError) || error.code !== 'REGISTRY_MANIFEST_BLOB_UNKNOWN') throw error;
+        if (!(error instanceof SluiceError) || error.code !== 'MANIFEST_BLOBS_MISSING') throw error;
         // A registry may collect unreferenced blobs between upload and manifest, or claim to hold
         // what it does not (M10): ask for each blob again, store what is missing, and try once more.
         await restoreBlobs(options, path, image, signal);

@@ -1,3 +1,80 @@
 import type { ErrorArea } from './text.ts';
 
-export const hostErrors = {} as const satisfies ErrorArea;
+/** Use cases: what a run says of itself as a whole. */
+export const hostErrors = {
+  HOST_UNEXPECTED: {
+    en: {
+      what: 'Something unexpected happened: {message}',
+      next: 'Run the command again. If it happens again, report the message.',
+    },
+    zh: { what: '发生意外情况：{message}', next: '请再次运行该命令。如仍出现，请反馈该信息。' },
+  },
+  CONFIG_UNREADABLE: {
+    en: {
+      what: 'The configuration {file} cannot be read: {message}',
+      next: 'Check the path given with -c and its permissions.',
+    },
+    zh: { what: '无法读取配置文件 {file}：{message}', next: '请检查 -c 指定的路径及其权限。' },
+  },
+  CONFIG_REFUSED: {
+    en: {
+      what: 'The configuration {file} has {count} error(s); they are listed above.',
+      next: 'Correct them and run the command again. Nothing was changed.',
+    },
+    zh: { what: '配置文件 {file} 有 {count} 处错误，见上文。', next: '请更正后再次运行。尚未做任何更改。' },
+  },
+  PLAN_REFUSED: {
+    en: {
+      what: 'The plan has {count} error(s); they are listed above. Nothing was moved.',
+      next: 'Correct them and run the command again.',
+    },
+    zh: { what: '计划中有 {count} 处错误，见上文。尚未搬运任何内容。', next: '请更正后再次运行。' },
+  },
+  SET_REFUSED: {
+    en: {
+      what: 'The archive in {directory} has {count} problem(s); they are listed above. Nothing was pushed.',
+      next: 'Copy the named files again from where the archive was made, then run the command again.',
+    },
+    zh: {
+      what: '{directory} 中的归档有 {count} 处问题，见上文。尚未推送任何内容。',
+      next: '请从制作归档的位置重新复制所列文件，然后再次运行。',
+    },
+  },
+  WORKSPACE_READ_ONLY: {
+    en: {
+      what: '{directory} is read-only: working files and cluster resources go to {instead}.',
+      next: 'Nothing to do. Use --workspace to choose another place.',
+    },
+    zh: {
+      what: '{directory} 为只读：工作文件和集群资源将写入 {instead}。',
+      next: '无需处理。可用 --workspace 指定其他位置。',
+    },
+  },
+  RUN_WITHOUT_HISTORY: {
+    en: {
+      what: 'The content is complete, but its history could not be written: {message}',
+      next: 'The next export to this target will carry everything again. Nothing is lost.',
+    },
+    zh: {
+      what: '内容已完整，但无法写入历史记录：{message}',
+      next: '下次导出到该目标时会重新搬运全部内容，不会丢失数据。',
+    },
+  },
+  NOTHING_NEW: {
+    en: {
+      what: 'Everything that was asked for was carried before: this set holds only manifests and metadata.',
+      next: 'Load it where the earlier set was loaded; --self-contained makes a set that needs no other.',
+    },
+    zh: {
+      what: '所要求的内容此前均已搬运：该传输集只包含清单和元数据。',
+      next: '请在已导入此前传输集的环境中导入；使用 --self-contained 可制作不依赖其他传输集的传输集。',
+    },
+  },
+  DIRECTORY_NOT_FOUND: {
+    en: {
+      what: 'The folder {directory} does not exist.',
+      next: 'Check the path, and that the medium is mounted.',
+    },
+    zh: { what: '目录 {directory} 不存在。', next: '请检查路径，并确认介质已挂载。' },
+  },
+} as const satisfies ErrorArea;

@@ -1,0 +1,154 @@
+import { matchesBlocked } from '../../config/index.ts';
+import type { Finding } from '../../contract/index.ts';
+import { SluiceError } from '../../contract/index.ts';
+import type { ImageCategory, ImageRecord } from '../../image/index.ts';
+import { limitNesting } from '../../reference/index.ts';
+import { collectAdditional, distinctRecords, withoutBlocked, type UnplannedImage } from '../../plan/index.ts';
+import {
+  collectReleases,
+  loadReleaseKeys,
+  type MemoryImage,
+  type ReleaseFacts,
+} from '../../release/index.ts';
+import type { ArchiveFile, SetManifestInput } from '../../archive/index.ts';
+import { showFindings } from '../observer.ts';
+import { destinationText, type MirrorTask } from './task.ts';
+
+/** Something that was asked for and cannot be given, which is no image of its own. */
+export interface Unmet {
+  readonly category: ImageCategory;
+  readonly origin: string;
+  readonly error: SluiceError;
+}
+
+/** What a configuration asks for, before anything was resolved. */
+export interface MirrorCollection {
+  readonly records: readonly ImageRecord[];
+  readonly unplanned: readonly UnplannedImage[];
+  readonly unmet: readonly Unmet[];
+  readonly findings: readonly Finding[];
+  readonly releases: SetManifestInput['releases'];
+  readonly facts: readonly ReleaseFacts[];
+  /** Files that a later stage needs: graph, signatures, release contents. */
+  readonly files: readonly ArchiveFile[];
+  readonly memoryImages: readonly MemoryImage[];
+}
+
+/** Asks each collector in turn; what one cannot give is reported and does not hold up the others. */
+export async function collect(task: MirrorTask): Promise<MirrorCollection> {
+  const { mirror } = task.loaded.configuration;
+  const { request } = task;
+  const additional = collectAdditional(mirror.additionalImages, request.layout);
+  const releases = await collectPlatform(task);
+  const unmet = [...releases.unmet, ...unsupported(task)];
+  const nested = [...releases.records, ...additional.records].map((record) => limited(task, record));
+  const blocked = withoutBlocked(distinctRecords(nested), (record) => isBlocked(task, record));
+  const findings = [...releases.findings, ...blocked.findings];
+  showFindings(task.observer, findings);
+  if (nested.length === 0 && unmet.length === 0 && additional.unplanned.length === 0) {
+    throw new SluiceError('NOTHING_TO_MIRROR', { stage: 'collect' });
+  }
+  return {
+    records: blocked.records,
+    unplanned: additional.unplanned,
+    unmet,
+    findings,
+    releases: releases.facts.map(setRelease),
+    facts: releases.facts,
+    files: releases.files,
+    memoryImages: releases.memoryImages,
+  };
+}
+
+interface PlatformCollection {
+  readonly records: readonly ImageRecord[];
+  readonly findings: readonly Finding[];
+  readonly facts: readonly ReleaseFacts[];
+  readonly files: readonly ArchiveFile[];
+  readonly memoryImages: readonly MemoryImage[];
+  readonly unmet: readonly Unmet[];
+}
+
+async function collectPlatform(task: MirrorTask): Promise<PlatformCollection> {
+  const { platform } = task.loaded.configuration.mirror;
+  const none = { records: [], findings: [], facts: [], files: [], memoryImages: [] };
+  if (platform === undefined) return { ...none, unmet: [] };
+  const { fs, environment } = task.services;
+  const keys = await loadReleaseKeys({ fileSystem: fs, environment });
+  const collected = await collectReleases({
+    platform,
+    inputs: task.source.releaseInputs,
+    keys,
+    layout: task.request.layout,
+    clock: task.services.clock,
+    options: {
+      addIntermediate: task.request.addIntermediate,
+      ignoreReleaseSignature: task.request.ignoreReleaseSignature,
+    },
+    signal: task.signal,
+  });
+  return {
+    ...collected,
+    facts: collected.releases,
+    unmet: collected.errors.map((error) => ({
+      category: 'release' as const,
+      origin: error.affected[0] ?? 'mirror.platform',
+      error,
+    })),
+  };
+}
+
+function unsupported(task: MirrorTask): Unmet[] {
+  const { operators, helm } = task.loaded.configuration.mirror;
+  const charts = (helm?.repositories.length ?? 0) + (helm?.local.length ?? 0);
+  const unmet: Unmet[] = [];
+  if (operators.length > 0) {
+    const affected = operators.map((operator) => operator.catalog);
+    const error = new SluiceError('OPERATORS_NOT_SUPPORTED', {
+      params: { count: operators.length },
+      stage: 'collect',
+      affected,
+    });
+    unmet.push({ category: 'operator', origin: 'mirror.operators', error });
+  }
+  if (charts > 0) {
+    const error = new SluiceError('HELM_NOT_SUPPORTED', { params: { count: charts }, stage: 'collect' });
+    unmet.push({ category: 'helm', origin: 'mirror.helm', error });
+  }
+  return unmet;
+}
+
+/** `--max-nested-paths` counts the target's namespace too (oc-mirror-v2.md 7.6). */
+function limited(task: MirrorTask, record: ImageRecord): ImageRecord {
+  const { maxNestedPaths, destination } = task.request;
+  if (maxNestedPaths === undefined || maxNestedPaths === 0 || destination.kind !== 'registry') return record;
+  const { repository, tag } = record.destination;
+  const whole = destination.namespace === '' ? repository : `${destination.namespace}/${repository}`;
+  return { ...record, destination: { repository: limitNesting(whole, maxNestedPaths), tag } };
+}
+
+/** The namespace that is still to be put before a record's repository. */
+export function namespaceOf(task: MirrorTask): string {
+  const { maxNestedPaths, destination } = task.request;
+  if (destination.kind !== 'registry') return '';
+  return maxNestedPaths === undefined || maxNestedPaths === 0 ? destination.namespace : '';
+}
+
+/** The destination is matched whole, with its registry (oc-mirror-v2.md 3.2). */
+function isBlocked(task: MirrorTask, record: ImageRecord): boolean {
+  const { repository, tag } = record.destination;
+  const destination = `${destinationText(task.request.destination)}/${repository}:${tag}`;
+  return matchesBlocked(task.loaded.configuration, { origin: record.origin, destination }) !== undefined;
+}
+
+function setRelease({ version, tag, digest, signature }: ReleaseFacts): SetManifestInput['releases'][number] {
+  return {
+    version,
+    tag,
+    digest,
+    signature:
+      signature.status === 'verified'
+        ? { status: 'verified', keyId: signature.keyId }
+        : { status: 'ignored' },
+  };
+}

@@ -1,0 +1,239 @@
+import { join } from 'node:path';
+import { SluiceError, type MirrorReport, type MirrorRequest, type PlanReport } from '../../contract/index.ts';
+import type { Digest } from '../../reference/index.ts';
+import type { RegistryClient } from '../../registry/index.ts';
+import type { ImageOutcome } from '../../transfer/index.ts';
+import { openNetwork } from '../network.ts';
+import { inPhase, showFindings, toMessage, type Observer } from '../observer.ts';
+import type { HostServices } from '../services.ts';
+import { readBaseline } from './baseline.ts';
+import { writeDryRun } from './dry-run.ts';
+import { runExport } from './export-run.ts';
+import { runImport } from './import-run.ts';
+import { loadConfiguration } from './load-configuration.ts';
+import { summarise } from './outcome.ts';
+import { preflightArchive, preflightRegistry } from './preflight.ts';
+import { reportPlan } from './plan-report.ts';
+import { preparePlan, type PreparedPlan } from './prepare-plan.ts';
+import { archiveEnd, registryEnd, rememberReleaseData } from './source-end.ts';
+import { destinationText, workflowOf, type MirrorTask } from './task.ts';
+import { writableWorkingDirectory } from './working-files.ts';
+import { writeResources } from './write-resources.ts';
+
+/** What a use case is given besides its request. */
+export interface RunContext {
+  readonly observer: Observer;
+  readonly signal: AbortSignal;
+  /** The command as typed, for the record of runs. */
+  readonly command: readonly string[];
+}
+
+/** Opens both ends, does `work`, closes them again. */
+async function withTask<Result>(
+  services: HostServices,
+  request: MirrorRequest,
+  context: RunContext,
+  work: (task: MirrorTask) => Promise<Result>,
+): Promise<Result> {
+  const { observer, signal } = context;
+  const loaded = await loadConfiguration(services, request.config, observer);
+  const network = await openNetwork(services, request, observer);
+  try {
+    const source =
+      request.from === undefined
+        ? registryEnd(services, network)
+        : await archiveEnd(services, request.from, observer, signal);
+    try {
+      return await work({
+        ...context,
+        services,
+        request,
+        loaded,
+        network,
+        source,
+        workflow: workflowOf(request),
+      });
+    } finally {
+      await source.close();
+    }
+  } finally {
+    await network.close();
+  }
+}
+
+const targetClient = (task: MirrorTask): RegistryClient | undefined => {
+  const { destination } = task.request;
+  return destination.kind === 'registry' ? task.network.target(destination.host) : undefined;
+};
+
+async function prepare(
+  task: MirrorTask,
+): Promise<PreparedPlan & { readonly baseline?: Awaited<ReturnType<typeof readBaseline>> }> {
+  const { destination } = task.request;
+  if (destination.kind === 'registry') return preparePlan(task, new Set<Digest>(), []);
+  const baseline = await readBaseline(task, destination.directory);
+  return { ...(await preparePlan(task, baseline.carried, baseline.findings)), baseline };
+}
+
+/** `sluice plan`: everything known before anything moves. */
+export async function planMirror(
+  services: HostServices,
+  request: MirrorRequest,
+  context: RunContext,
+): Promise<PlanReport> {
+  return withTask(services, request, context, async (task) => {
+    const { plan, collection } = await prepare(task);
+    return reportPlan(task, plan, collection, targetClient(task));
+  });
+}
+
+/**
+ * `sluice mirror`: plans, checks, moves, seals. What could not be had is in the report and in the
+ * exit code; only what makes the whole run impossible is thrown.
+ */
+export async function mirror(
+  services: HostServices,
+  request: MirrorRequest,
+  context: RunContext,
+): Promise<MirrorReport> {
+  const started = services.clock.monotonic();
+  return withTask(services, request, context, async (task) => {
+    const prepared = await prepare(task);
+    if (request.dryRun !== 'no') return finishDryRun(task, prepared, started);
+    if (prepared.plan.images.length === 0) throwNothing(prepared);
+    const { destination } = request;
+    if (destination.kind === 'archive') return exportTo(task, destination.directory, prepared, started);
+    return importTo(task, prepared, started);
+  });
+}
+
+async function exportTo(
+  task: MirrorTask,
+  directory: string,
+  { plan, collection, baseline }: Awaited<ReturnType<typeof prepare>>,
+  started: number,
+): Promise<MirrorReport> {
+  if (baseline === undefined) throw new RangeError('an export has a baseline');
+  await inPhase(task.observer, 'preflight', () => preflightArchive(task, directory, plan));
+  const nothingNew = plan.totals.blobs > 0 && plan.blobs.every((blob) => blob.expected);
+  if (nothingNew)
+    showFindings(task.observer, [{ level: 'note', code: 'NOTHING_NEW', params: {}, affected: [] }]);
+  const result = await runExport(task, directory, plan, collection, baseline);
+  const manifest = result.set?.manifest;
+  return {
+    ...finish(task, { plan, collection }, result.transfer.outcomes, started, result.transfer.interrupted),
+    runId: result.runId,
+    resumed: result.resumed,
+    bytesRead: result.transfer.bytesStored,
+    bytesStored: result.transfer.bytesStored,
+    bytesSkipped: result.transfer.bytesSkipped + plan.totals.expectedBytes,
+    resources: [],
+    files: manifest === undefined ? [] : manifest.chunks.map((chunk) => join(directory, chunk.name)),
+    ...(manifest !== undefined && {
+      set: {
+        id: manifest.setId,
+        generation: manifest.generation,
+        directory,
+        chunks: manifest.chunks.map(({ name, size }) => ({ name, size })),
+        totalBytes: manifest.totals.bytes,
+      },
+    }),
+  };
+}
+
+async function importTo(task: MirrorTask, prepared: PreparedPlan, started: number): Promise<MirrorReport> {
+  const { plan, collection } = prepared;
+  const { observer } = task;
+  const client = targetClient(task);
+  if (client === undefined) throw new RangeError('an import has a registry');
+  await inPhase(observer, 'preflight', () => preflightRegistry(task, client, plan));
+  const result = await runImport(task, client, plan);
+  const { outcomes, interrupted } = result.transfer;
+  const resources = interrupted
+    ? []
+    : await inPhase(observer, 'resources', async () => {
+        const set = task.source.set;
+        if (set !== undefined) await rememberReleaseData(task.services, set);
+        return writeResources(task, collection, outcomes, await writableWorkingDirectory(task));
+      });
+  return {
+    ...finish(task, prepared, outcomes, started, interrupted),
+    runId: result.runId,
+    resumed: result.resumed,
+    bytesRead: result.transfer.bytesStored,
+    bytesStored: result.transfer.bytesStored,
+    bytesSkipped: result.transfer.bytesSkipped + presentBytes(outcomes, plan.totals.blobBytes),
+    resources,
+    files: [],
+  };
+}
+
+/** Bytes that did not move because whole images were there. */
+function presentBytes(outcomes: readonly ImageOutcome[], all: number): number {
+  const moved = new Map(
+    outcomes
+      .filter((outcome) => outcome.status !== 'present')
+      .flatMap(({ image }) => image.blobs.map((blob) => [blob.digest, blob.size] as const)),
+  );
+  return all - [...moved.values()].reduce((sum, size) => sum + size, 0);
+}
+
+async function finishDryRun(
+  task: MirrorTask,
+  prepared: PreparedPlan,
+  started: number,
+): Promise<MirrorReport> {
+  const files = await writeDryRun(task, prepared, targetClient(task));
+  const outcomes = prepared.plan.images.map((image): ImageOutcome => ({ image, status: 'present' }));
+  const { failures, exitCode } = summarise(prepared.plan, prepared.collection, outcomes);
+  return {
+    workflow: task.workflow,
+    runId: '',
+    resumed: false,
+    status: 'dry-run',
+    exitCode,
+    categories: [],
+    failures,
+    bytesRead: 0,
+    bytesStored: 0,
+    bytesSkipped: 0,
+    seconds: (task.services.clock.monotonic() - started) / 1000,
+    resources: [],
+    files,
+  };
+}
+
+function finish(
+  task: MirrorTask,
+  { plan, collection }: PreparedPlan,
+  outcomes: readonly ImageOutcome[],
+  started: number,
+  interrupted: boolean,
+): Pick<MirrorReport, 'workflow' | 'status' | 'exitCode' | 'categories' | 'failures' | 'seconds'> {
+  for (const outcome of outcomes) {
+    const { record } = outcome.image;
+    task.observer({
+      type: 'image',
+      origin: record.origin,
+      destination: `${destinationText(task.request.destination)}/${record.destination.repository}:${record.destination.tag}`,
+      status: outcome.status,
+      ...(outcome.status === 'failed' && { error: toMessage(outcome.error) }),
+    });
+  }
+  const summary = summarise(plan, collection, outcomes);
+  const complete = summary.exitCode === 0;
+  return {
+    workflow: task.workflow,
+    status: interrupted ? 'interrupted' : complete ? 'complete' : 'incomplete',
+    seconds: (task.services.clock.monotonic() - started) / 1000,
+    ...summary,
+    exitCode: interrupted ? 130 : summary.exitCode,
+  };
+}
+
+/** Nothing could be planned at all: the first failure tells best why. */
+function throwNothing({ plan, collection }: PreparedPlan): never {
+  const [unplanned] = plan.unplanned;
+  const [unmet] = collection.unmet;
+  throw unmet?.error ?? unplanned?.error ?? new SluiceError('NOTHING_TO_MIRROR', { stage: 'collect' });
+}

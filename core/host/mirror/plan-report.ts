@@ -1,0 +1,131 @@
+import type { PlanReport } from '../../contract/index.ts';
+import { readSpace, largestBlob, mapConcurrently, type Plan, type PlannedImage } from '../../plan/index.ts';
+import type { Digest } from '../../reference/index.ts';
+import type { RegistryClient } from '../../registry/index.ts';
+import { findingMessage, toMessage } from '../observer.ts';
+import { namespaceOf, type MirrorCollection } from './collect.ts';
+import { payloadLimitOf } from './export-run.ts';
+import { destinationText, type MirrorTask } from './task.ts';
+
+/** What a plan says to people and programs: bytes to read, to write, already there; by image, by release, in total. */
+export async function reportPlan(
+  task: MirrorTask,
+  plan: Plan,
+  collection: MirrorCollection,
+  client: RegistryClient | undefined,
+): Promise<PlanReport> {
+  const present = client === undefined ? undefined : await askTarget(task, plan, client);
+  const { totals } = plan;
+  const held = present === undefined ? 0 : bytesOnlyIn(plan, present);
+  const moving = totals.blobBytes - totals.expectedBytes - held;
+  const archive = task.request.destination.kind === 'archive';
+  return {
+    workflow: task.workflow,
+    source: task.source.name,
+    destination: destinationText(task.request.destination),
+    findings: plan.findings.map((finding) => ({ level: finding.level, message: findingMessage(finding) })),
+    releases: releasesOf(plan, collection),
+    images: plan.images.map((image) => ({
+      type: image.record.type,
+      origin: image.record.origin,
+      destination: `${image.record.destination.repository}:${image.record.destination.tag}`,
+      digest: image.root.digest,
+      bytes: image.blobs.reduce((sum, blob) => sum + blob.size, 0),
+      blobs: image.blobs.length,
+      ...(present !== undefined && { present: present.has(image) }),
+    })),
+    unplanned: [
+      ...collection.unmet.map(({ category, origin, error }) => ({
+        type: category,
+        origin,
+        error: toMessage(error),
+      })),
+      ...plan.unplanned.map(({ record, error }) => ({
+        type: record.type,
+        origin: record.origin,
+        error: toMessage(error),
+      })),
+    ],
+    totals: {
+      images: totals.images,
+      blobs: totals.blobs,
+      manifests: totals.manifests,
+      contentBytes: totals.blobBytes + totals.manifestBytes,
+      readBytes: moving,
+      writeBytes: archive ? moving + totals.manifestBytes : moving,
+      carriedBytes: totals.expectedBytes,
+      presentBytes: held,
+    },
+    ...(archive && { archive: await archiveFacts(task, plan, moving) }),
+  };
+}
+
+async function askTarget(
+  task: MirrorTask,
+  plan: Plan,
+  client: RegistryClient,
+): Promise<ReadonlySet<PlannedImage>> {
+  const namespace = namespaceOf(task);
+  const held = await mapConcurrently(plan.images, 16, async (image) => {
+    const { repository, tag } = image.record.destination;
+    const path = namespace === '' ? repository : `${namespace}/${repository}`;
+    return (await client.headManifest(path, tag, task.signal))?.digest === image.root.digest;
+  });
+  return new Set(plan.images.filter((_, index) => held[index] === true));
+}
+
+/** Bytes of blobs that no image needs which is not at the target. */
+function bytesOnlyIn(plan: Plan, present: ReadonlySet<PlannedImage>): number {
+  const needed = new Set<Digest>();
+  for (const image of plan.images) {
+    if (!present.has(image)) for (const blob of image.blobs) needed.add(blob.digest);
+  }
+  return plan.blobs
+    .filter((blob) => !blob.expected && !needed.has(blob.descriptor.digest))
+    .reduce((sum, blob) => sum + blob.descriptor.size, 0);
+}
+
+function releasesOf(plan: Plan, collection: MirrorCollection): PlanReport['releases'] {
+  const counted = new Set<Digest>();
+  return collection.facts.map((release) => {
+    const images = plan.images.filter((image) => image.record.release?.tag === release.tag);
+    const blobs = new Map(
+      images.flatMap((image) => image.blobs.map((blob) => [blob.digest, blob.size] as const)),
+    );
+    let bytes = 0;
+    let newBytes = 0;
+    for (const [digest, size] of blobs) {
+      bytes += size;
+      if (!counted.has(digest)) newBytes += size;
+      counted.add(digest);
+    }
+    return {
+      version: release.version,
+      tag: release.tag,
+      architecture: release.architecture,
+      digest: release.digest,
+      signature:
+        release.signature.status === 'verified'
+          ? `verified ${release.signature.keyId}`
+          : release.signature.status,
+      images: images.filter((image) => image.accessoryOf === undefined).length,
+      bytes,
+      newBytes,
+    };
+  });
+}
+
+async function archiveFacts(task: MirrorTask, plan: Plan, bytes: number): Promise<PlanReport['archive']> {
+  const { destination } = task.request;
+  if (destination.kind !== 'archive') return undefined;
+  const space = await readSpace(task.services.fs, destination.directory).catch(() => undefined);
+  const limit = Math.min(
+    payloadLimitOf(task),
+    task.request.fileLimit ?? space?.limited?.fileLimit ?? Infinity,
+  );
+  return {
+    chunks: Math.max(1, Math.ceil(bytes / limit)),
+    largestBlob: largestBlob(plan)?.size ?? 0,
+    ...(space !== undefined && { freeBytes: space.freeBytes }),
+  };
+}

@@ -1,0 +1,89 @@
+import { SluiceError, type Finding } from '../../contract/index.ts';
+import type { ImageRecord } from '../../image/index.ts';
+import type { Digest } from '../../reference/index.ts';
+import { memoryImageSource, type MemoryImage } from '../../release/index.ts';
+import {
+  buildPlan,
+  resolveImages,
+  separateCollisions,
+  type AccessoryKind,
+  type Location,
+  type Plan,
+} from '../../plan/index.ts';
+import { inPhase, showFindings } from '../observer.ts';
+import { collect, type MirrorCollection } from './collect.ts';
+import type { MirrorTask } from './task.ts';
+
+export interface PreparedPlan {
+  readonly plan: Plan;
+  readonly collection: MirrorCollection;
+}
+
+/** Collects, resolves and sums: nothing is moved. `carried` tells what the receiver is taken to hold. */
+export async function preparePlan(
+  task: MirrorTask,
+  carried: ReadonlySet<Digest>,
+  notes: readonly Finding[],
+): Promise<PreparedPlan> {
+  const { observer, signal } = task;
+  const collection = await inPhase(observer, 'collect', () => collect(task));
+  const resolution = await inPhase(observer, 'resolve', () =>
+    resolveImages({
+      records: collection.records,
+      locate: locator(task, collection.memoryImages),
+      accessories: accessoryKinds(task),
+      signal,
+    }),
+  );
+  showFindings(observer, notes);
+  const separated = separateCollisions(resolution.images);
+  const plan = buildPlan({
+    images: separated.images,
+    unplanned: [...collection.unplanned, ...resolution.unplanned, ...separated.unplanned],
+    findings: [...collection.findings, ...notes],
+    carried: carriedOf(task, carried, separated.images),
+  });
+  refuseErrors(plan);
+  return { plan, collection };
+}
+
+/** From an archive, what it does not hold is what it expects at the target. */
+function carriedOf(
+  task: MirrorTask,
+  carried: ReadonlySet<Digest>,
+  images: Plan['images'],
+): ReadonlySet<Digest> {
+  const { set } = task.source;
+  if (set === undefined) return carried;
+  const absent = images.flatMap((image) => image.blobs.map((blob) => blob.digest));
+  return new Set([...carried, ...absent.filter((digest) => !set.blobs.has(digest))]);
+}
+
+function locator(
+  task: MirrorTask,
+  memoryImages: readonly MemoryImage[],
+): (record: ImageRecord) => Promise<Location> {
+  const made = new Map(memoryImages.map((image) => [image.record.origin, image]));
+  return (record) => {
+    const image = record.type === 'cincinnatiGraph' ? made.get(record.origin) : undefined;
+    if (image === undefined) return task.source.locate(record);
+    const source = memoryImageSource(image, task.network.source);
+    return Promise.resolve({ source, repository: image.base, digest: image.root.digest });
+  };
+}
+
+function accessoryKinds(task: MirrorTask): AccessoryKind[] {
+  const { signatures, accessories } = task.request;
+  const extra = accessories.filter((kind) => kind !== 'referrers');
+  return [...(signatures ? (['sig'] as const) : []), ...extra];
+}
+
+function refuseErrors(plan: Plan): void {
+  const errors = plan.findings.filter((finding) => finding.level === 'error');
+  if (errors.length === 0) return;
+  throw new SluiceError('PLAN_REFUSED', {
+    params: { count: errors.length },
+    stage: 'plan',
+    affected: errors.flatMap((finding) => finding.affected),
+  });
+}

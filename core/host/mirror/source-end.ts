@@ -1,0 +1,121 @@
+import { archiveSource, openSet, type OpenedSet } from '../../archive/index.ts';
+import { SluiceError } from '../../contract/index.ts';
+import { knowledgeStore, stateDirectory } from '../../ledger/index.ts';
+import { openOciLayout, type ImageRecord } from '../../image/index.ts';
+import type { Location } from '../../plan/index.ts';
+import {
+  fallbackReleaseInputs,
+  onlineReleaseInputs,
+  setReleaseInputs,
+  type ReleaseInputs,
+} from '../../release/index.ts';
+import type { HostServices } from '../services.ts';
+import { showFindings, type Observer } from '../observer.ts';
+import type { Network } from '../network.ts';
+import type { SourceEnd } from './task.ts';
+
+/** Largest metadata file taken out of an archive. */
+const fileLimit = 64 * 1024 * 1024;
+const workingDirectory = 'working-dir/';
+
+/** Registries, through the mirrors of registries.conf; what a set once brought here fills the gaps. */
+export function registryEnd(services: HostServices, network: Network): SourceEnd {
+  const layouts = new Map<string, ReturnType<typeof openOciLayout>>();
+  return {
+    name: network.describe(),
+    releaseInputs: releaseInputs(services, network),
+    locate: async (record): Promise<Location> => {
+      if (!('ociLayout' in record.source)) return { source: network.source, ...record.source };
+      const directory = record.source.ociLayout;
+      const opening = layouts.get(directory) ?? openOciLayout(services.fs, directory);
+      layouts.set(directory, opening);
+      return { source: await opening, repository: directory, tag: record.source.tag ?? 'latest' };
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/**
+ * Release data from the network, and from what an import left on this machine: a stage that reads
+ * releases through a mirror and has no update service of its own asks what was carried here first.
+ */
+function releaseInputs(services: HostServices, network: Network): ReleaseInputs {
+  const store = knowledgeStore({ fs: services.fs, stateDirectory: stateDirectory(services.environment) });
+  const carried = setReleaseInputs({
+    listFiles: () => store.list(),
+    readFile: (name) => store.read(name),
+    source: network.source,
+  });
+  const online = onlineReleaseInputs({
+    ...services,
+    door: network.door,
+    source: network.source,
+    graphImageRepository: 'quay.io/openshift/graph-image',
+  });
+  const override = services.environment.variables['UPDATE_URL_OVERRIDE'] ?? '';
+  const disconnected = override === '' && (network.offline || network.mirrorsReleases());
+  return disconnected ? fallbackReleaseInputs(carried, online) : fallbackReleaseInputs(online, carried);
+}
+
+/** A set or oc-mirror's archives in a folder. Throws SET_REFUSED when something is wrong with them. */
+export async function archiveEnd(
+  services: HostServices,
+  directory: string,
+  observer: Observer,
+  signal: AbortSignal,
+): Promise<SourceEnd> {
+  const set = await openSet(services.fs, directory, { signal });
+  showFindings(observer, set.problems);
+  const errors = set.problems.filter((problem) => problem.level === 'error');
+  if (errors.length > 0) {
+    await set.close();
+    throw new SluiceError('SET_REFUSED', {
+      params: { directory, count: errors.length },
+      stage: 'inspect',
+      side: 'source',
+      affected: errors.flatMap((problem) => problem.affected),
+    });
+  }
+  const source = archiveSource(set);
+  return {
+    name: `file://${directory}`,
+    set,
+    releaseInputs: setReleaseInputs({ ...workingFiles(set), source }),
+    // An archive knows images by their names at the target, not by where they came from.
+    locate: (record: ImageRecord): Promise<Location> => {
+      const { repository, tag } = record.destination;
+      const digest = 'ociLayout' in record.source ? undefined : record.source.digest;
+      return Promise.resolve({ source, repository, tag, ...(digest !== undefined && { digest }) });
+    },
+    close: () => set.close(),
+  };
+}
+
+function workingFiles(set: OpenedSet): {
+  listFiles: () => Promise<string[]>;
+  readFile: (name: string) => Promise<Buffer | undefined>;
+} {
+  return {
+    listFiles: () =>
+      Promise.resolve(
+        [...set.files.keys()]
+          .filter((name) => name.startsWith(workingDirectory))
+          .map((name) => name.slice(workingDirectory.length)),
+      ),
+    readFile: async (name) => {
+      const whole = `${workingDirectory}${name}`;
+      return set.files.has(whole) ? set.readFile(whole, fileLimit) : undefined;
+    },
+  };
+}
+
+/** Keeps the graphs and signatures of a set for later exports from this machine (DESIGN section 6). */
+export async function rememberReleaseData(services: HostServices, set: OpenedSet): Promise<void> {
+  const store = knowledgeStore({ fs: services.fs, stateDirectory: stateDirectory(services.environment) });
+  const { listFiles, readFile } = workingFiles(set);
+  for (const name of await listFiles()) {
+    if (!/^(?:hold-release\/cincinnati-graph-data|signatures)\/[^/]+$/.test(name)) continue;
+    const bytes = await readFile(name);
+    if (bytes !== undefined) await store.put(name, bytes);
+  }
+}

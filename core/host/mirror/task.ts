@@ -1,0 +1,50 @@
+import type { MirrorRequest, Workflow } from '../../contract/index.ts';
+import type { ImageSetConfiguration } from '../../config/index.ts';
+import type { ImageRecord } from '../../image/index.ts';
+import type { Location } from '../../plan/index.ts';
+import type { ReleaseInputs } from '../../release/index.ts';
+import type { OpenedSet } from '../../archive/index.ts';
+import type { HostServices } from '../services.ts';
+import type { Network } from '../network.ts';
+import type { Observer } from '../observer.ts';
+
+/** The configuration as it was read. */
+export interface LoadedConfiguration {
+  readonly file: string;
+  readonly bytes: Buffer;
+  readonly configuration: ImageSetConfiguration;
+}
+
+/** Where content comes from: registries, or an opened set. */
+export interface SourceEnd {
+  readonly name: string;
+  readonly locate: (record: ImageRecord) => Promise<Location>;
+  readonly releaseInputs: ReleaseInputs;
+  readonly set?: OpenedSet;
+  close(): Promise<void>;
+}
+
+/** One mirror, plan or dry run with everything that it needs. */
+export interface MirrorTask {
+  readonly services: HostServices;
+  readonly request: MirrorRequest;
+  readonly observer: Observer;
+  readonly signal: AbortSignal;
+  readonly workflow: Workflow;
+  readonly loaded: LoadedConfiguration;
+  readonly network: Network;
+  readonly source: SourceEnd;
+  /** The command as typed, for the record of runs. */
+  readonly command: readonly string[];
+}
+
+export function workflowOf(request: MirrorRequest): Workflow {
+  if (request.from === undefined) return request.destination.kind === 'archive' ? 'export' : 'mirror';
+  return request.destination.kind === 'archive' ? 'recut' : 'import';
+}
+
+/** For people: `docker://host/namespace` or `file://folder`. */
+export function destinationText(destination: MirrorRequest['destination']): string {
+  if (destination.kind === 'archive') return `file://${destination.directory}`;
+  return `docker://${destination.host}${destination.namespace === '' ? '' : `/${destination.namespace}`}`;
+}

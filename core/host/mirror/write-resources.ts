@@ -1,0 +1,92 @@
+import { basename, join } from 'node:path';
+import { stateDirectory } from '../../ledger/index.ts';
+import { writeDurably, type FileSystem } from '../../ports/index.ts';
+import {
+  buildResources,
+  installConfigFragment,
+  mergeResources,
+  type ReleaseSignature,
+  type ResourceFile,
+} from '../../resources/index.ts';
+import type { ImageOutcome } from '../../transfer/index.ts';
+import { showFindings } from '../observer.ts';
+import { toolVersion } from '../version.ts';
+import { namespaceOf, type MirrorCollection } from './collect.ts';
+import type { MirrorTask } from './task.ts';
+
+const fragmentName = 'install-config-imageDigestSources.yaml';
+
+/**
+ * Writes what a cluster needs to use the target, from the images that are there. Cumulative: what
+ * earlier runs wrote for the same target stays (users.md pain 36). Gives the files' paths.
+ */
+export async function writeResources(
+  task: MirrorTask,
+  collection: MirrorCollection,
+  outcomes: readonly ImageOutcome[],
+  workingDirectory: string,
+): Promise<string[]> {
+  const { request, services, observer } = task;
+  const { destination } = request;
+  if (destination.kind !== 'registry') return [];
+  const there = outcomes.filter(
+    (outcome) =>
+      (outcome.status === 'copied' || outcome.status === 'present') &&
+      outcome.image.accessoryOf === undefined,
+  );
+  const built = buildResources(
+    there.map(({ image }) => ({ record: image.record, digest: image.root.digest })),
+    { registry: destination.host, namespace: namespaceOf(task) },
+    {
+      layout: request.layout,
+      ...(request.maxNestedPaths !== undefined && { maxNestedPaths: request.maxNestedPaths }),
+      graph: task.loaded.configuration.mirror.platform?.graph ?? false,
+      createdAt: services.clock.now(),
+      toolVersion,
+      signatures: signaturesOf(collection),
+    },
+  );
+  showFindings(observer, built.findings);
+  const { fs } = services;
+  const remembered = join(
+    stateDirectory(services.environment),
+    'resources',
+    `${destination.host}/${destination.namespace}`.replaceAll(/[^A-Za-z0-9.-]+/g, '_'),
+  );
+  const merged = mergeResources(await readFolder(fs, remembered), built.files);
+  const folder = join(workingDirectory, 'cluster-resources');
+  const written: string[] = [];
+  for (const file of merged.files) {
+    await writeDurably(fs, join(remembered, file.fileName), file.text);
+    await writeDurably(fs, join(folder, file.fileName), file.text);
+    written.push(join(folder, file.fileName));
+  }
+  if (merged.files.some((file) => file.fileName.startsWith('idms-'))) {
+    const path = join(workingDirectory, fragmentName);
+    await writeDurably(fs, path, installConfigFragment(merged.files, destination.host));
+    written.push(path);
+  }
+  return written;
+}
+
+async function readFolder(fs: FileSystem, folder: string): Promise<ResourceFile[]> {
+  const names = await fs.readdir(folder).catch(() => []);
+  return Promise.all(
+    names
+      .filter((name) => /\.(?:yaml|json)$/.test(name))
+      .sort()
+      .map(async (name) => ({ fileName: name, text: await fs.readFile(join(folder, name), 'utf8') })),
+  );
+}
+
+function signaturesOf(collection: MirrorCollection): ReleaseSignature[] {
+  const digests = new Map(
+    collection.facts.map((release) => [release.digest.slice('sha256:'.length), release]),
+  );
+  return collection.files.flatMap((file) => {
+    const hex = /([0-9a-f]{64})$/.exec(basename(file.name))?.[1];
+    const release = hex === undefined ? undefined : digests.get(hex);
+    if (!file.name.startsWith('working-dir/signatures/') || release === undefined) return [];
+    return [{ digest: release.digest, content: file.bytes }];
+  });
+}

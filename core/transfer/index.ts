@@ -1,0 +1,17 @@
+export {
+  archiveFile,
+  archiveSink,
+  contentOf,
+  sha256Hex,
+  writeImageFiles,
+  type ArchiveSink,
+} from './archive-sink.ts';
+export { exportRecordSchema, replayExport, type ExportRecord, type ExportState } from './export-journal.ts';
+export { importRecordSchema, storedKey, type ImportRecord } from './import-journal.ts';
+export { openPlannedBlob } from './open-blob.ts';
+export { createProgress, type InFlight, type TransferCounters, type TransferProgress } from './progress.ts';
+export { registrySink } from './registry-sink.ts';
+export type { ImageOutcome, TransferResult } from './result.ts';
+export { describeSetContent, type SetFacts } from './set-manifest.ts';
+export type { BlobOutcome, BlobWork, Sink } from './sink.ts';
+export { transfer, type TransferOptions } from './transfer.ts';

@@ -1,0 +1,82 @@
+import type { SetManifestInput } from '../archive/index.ts';
+import { blobsOf, childrenOf, parseManifest } from '../image/index.ts';
+import type { PlannedBlob, PlannedImage } from '../plan/index.ts';
+import type { Digest } from '../reference/index.ts';
+
+export interface SetFacts {
+  readonly setId: string;
+  readonly generation: number;
+  readonly parent?: { readonly setId: string; readonly generation: number };
+  readonly createdAt: Date;
+  readonly toolVersion: string;
+  readonly target: string;
+  readonly configurationSha256: string;
+  readonly layout: string;
+  readonly images: readonly PlannedImage[];
+  readonly blobs: readonly PlannedBlob[];
+  readonly releases: SetManifestInput['releases'];
+  readonly missing: SetManifestInput['missing'];
+}
+
+/** What the set says of itself: each image with its closure, and what it expects at the target. */
+export function describeSetContent(facts: SetFacts): SetManifestInput {
+  const needed = new Set(facts.images.flatMap((image) => image.blobs.map((blob) => blob.digest)));
+  return {
+    setId: facts.setId,
+    generation: facts.generation,
+    ...(facts.parent !== undefined && { parent: facts.parent }),
+    createdAt: facts.createdAt.toISOString(),
+    tool: { name: 'sluice', version: facts.toolVersion },
+    target: facts.target,
+    configuration: { sha256: facts.configurationSha256 },
+    layout: facts.layout,
+    images: facts.images.map(describeImage),
+    closures: closuresOf(facts.images),
+    expected: facts.blobs
+      .filter((blob) => blob.expected && needed.has(blob.descriptor.digest))
+      .map(({ descriptor: { digest, size } }) => ({ digest, size })),
+    releases: facts.releases,
+    complete: facts.missing.length === 0 ? 'complete' : 'incomplete',
+    missing: facts.missing,
+  };
+}
+
+function describeImage(image: PlannedImage): SetManifestInput['images'][number] {
+  const { record, root } = image;
+  return {
+    type: record.type,
+    origin: record.origin,
+    repository: record.destination.repository,
+    tag: record.destination.tag,
+    digest: root.digest,
+    mediaType: root.mediaType,
+    size: root.size,
+    ...(record.platforms !== undefined && {
+      platforms: record.platforms.map((platform) => `${platform.os}/${platform.architecture}`),
+    }),
+    ...(record.release !== undefined && {
+      release: {
+        version: record.release.version,
+        ...(record.release.component !== undefined && { component: record.release.component }),
+      },
+    }),
+  };
+}
+
+function closuresOf(images: readonly PlannedImage[]): SetManifestInput['closures'] {
+  const closures: Record<string, Digest[]> = {};
+  for (const image of images) {
+    const omitted = new Set(image.omitted);
+    const carried = new Set(image.blobs.map((blob) => blob.digest));
+    for (const raw of image.manifests) {
+      const manifest = parseManifest(raw);
+      const children = childrenOf(manifest).map((child) => child.digest);
+      const blobs = blobsOf(manifest).map((blob) => blob.descriptor.digest);
+      closures[raw.descriptor.digest] = [
+        ...children.filter((digest) => !omitted.has(digest)),
+        ...blobs.filter((digest) => carried.has(digest)),
+      ];
+    }
+  }
+  return closures;
+}
