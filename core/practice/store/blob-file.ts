@@ -1,28 +1,29 @@
 import type { FileHandle, FileSystem } from '../../ports/index.ts';
+import type { BufferPool } from './buffer-pool.ts';
 import type { BlobSpan } from './store.ts';
 
-const chunkBytes = 1024 * 1024;
+/** Bytes read at once. */
+export const chunkBytes = 1024 * 1024;
 
-/** Reads a span of a file in chunks of 1 MiB through two buffers used in turn (see BlobChunks). */
+/** Reads a span of a file in chunks of 1 MiB through one buffer of the pool (see BlobChunks). */
 export async function* readSpan(
   fs: FileSystem,
   path: string,
   span: BlobSpan,
+  pool: BufferPool,
 ): AsyncGenerator<Buffer, void, undefined> {
   const handle = await fs.open(path, 'r');
+  const buffer = pool.take();
   try {
-    const total = span.end - span.start + 1;
-    const size = Math.min(chunkBytes, total);
-    const buffers = [Buffer.allocUnsafeSlow(size), Buffer.allocUnsafeSlow(total > size ? size : 0)];
-    for (let done = 0, turn = 0; done < total; turn = 1 - turn) {
-      const buffer = buffers[turn] ?? Buffer.alloc(0);
-      const wanted = Math.min(size, total - done);
-      const { bytesRead } = await handle.read(buffer, 0, wanted, span.start + done);
+    for (let at = span.start; at <= span.end;) {
+      const wanted = Math.min(buffer.length, span.end + 1 - at);
+      const { bytesRead } = await handle.read(buffer, 0, wanted, at);
       if (bytesRead === 0) return;
-      done += bytesRead;
+      at += bytesRead;
       yield buffer.subarray(0, bytesRead);
     }
   } finally {
+    pool.give(buffer);
     await handle.close();
   }
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { FileSystem } from '../../ports/index.ts';
 import { digestAlgorithm, digestHex, type Digest } from '../../reference/index.ts';
-import { readSpan, writeAll } from './blob-file.ts';
+import { chunkBytes, readSpan, writeAll } from './blob-file.ts';
+import { createBufferPool } from './buffer-pool.ts';
 import { journalLine, readJournal } from './journal.ts';
 import { createRepositoryIndex, type IndexEntry } from './repository-index.ts';
 import type { BlobWriter, WritableStore } from './store.ts';
@@ -29,6 +30,7 @@ export async function createDirectoryStore(options: DirectoryStoreOptions): Prom
   await fs.mkdir(uploads, { recursive: true });
   await fs.mkdir(join(directory, 'blobs'), { recursive: true });
 
+  const pool = createBufferPool(chunkBytes, 16);
   const index = createRepositoryIndex();
   const journal = await fs.open(join(directory, 'journal.jsonl'), 'a+');
   const { entries, length } = readJournal(await journal.readFile({ encoding: 'utf8' }));
@@ -47,7 +49,7 @@ export async function createDirectoryStore(options: DirectoryStoreOptions): Prom
 
   return {
     index,
-    openBlob: (digest, span) => readSpan(fs, blobPath(digest), span),
+    openBlob: (digest, span) => readSpan(fs, blobPath(digest), span, pool),
     createWriter: (id) => createFileWriter(fs, join(uploads, id), blobPath),
     async record(entry) {
       await append(entry);

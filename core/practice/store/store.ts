@@ -8,8 +8,8 @@ export interface BlobSpan {
 }
 
 /**
- * A blob's bytes in large chunks. A chunk's memory may be used again once the chunk
- * after the next is asked for: whoever keeps a chunk longer copies it.
+ * A blob's bytes in large chunks. A chunk's memory is used again once the next chunk is
+ * asked for: whoever needs a chunk longer copies it.
  */
 export type BlobChunks = Iterable<Buffer> | AsyncIterable<Buffer>;
 
