@@ -1,8 +1,9 @@
 import { SluiceError } from '../../contract/index.ts';
 import type { Clock, EndpointSecurity, HttpDoor } from '../../ports/index.ts';
-import type { Secret } from '../credentials/secret.ts';
+import type { Credential, CredentialLookup, Secret } from '../credentials/index.ts';
 import type { Challenge } from './challenge.ts';
-import type { Credential, CredentialLookup, CredentialReport } from './credential.ts';
+import { untilAborted } from '../http/until-aborted.ts';
+import { describeSearch } from './describe-search.ts';
 import { checkRealmChange, resolveRealm, type RealmPolicy } from './realm.ts';
 import { mergeScopes } from './scope.ts';
 import { basicAuthorization, fetchToken, type Token } from './token.ts';
@@ -64,6 +65,7 @@ export function createAuthorizer(options: AuthorizerOptions): Authorizer {
   const extraScopes = new Map<string, string>();
   const announced = new Set<string>();
   let demand: Demand | undefined;
+  let looked = false;
 
   const learn = (challenges: readonly Challenge[], url: URL): void => {
     // The first usable one in the server's order (A1).
@@ -73,6 +75,9 @@ export function createAuthorizer(options: AuthorizerOptions): Authorizer {
     );
     demand = { challenge, schemes: challenges.map(({ scheme }) => scheme), url };
   };
+
+  const describe = async (repository: string): Promise<string> =>
+    describeSearch(await credentials.searched(host, repository));
 
   const scopesOf = ({ repository, scopes }: Need): string[] =>
     mergeScopes(scopes, extraScopes.get(repository));
@@ -84,9 +89,8 @@ export function createAuthorizer(options: AuthorizerOptions): Authorizer {
     need: Need,
     challenge: Challenge,
     url: URL,
-    report: CredentialReport,
+    credential: Credential | undefined,
   ): Promise<Token> => {
-    const { credential, searched } = report;
     const realm = resolveRealm(challenge.parameters['realm'] ?? '', url, realms);
     if (credential !== undefined && checkRealmChange(realm, host, realms) === 'new') announce(realm.url.host);
     const refreshKey = `${realm.url.href} ${idOf(credential)}`;
@@ -96,7 +100,7 @@ export function createAuthorizer(options: AuthorizerOptions): Authorizer {
       scopes: scopesOf(need),
       credential,
       refreshToken: refreshTokens.get(refreshKey),
-      registry: { host, url, searched },
+      registry: { host, url, credentials: () => describe(need.repository) },
       security: options.security,
     });
     if (token.refreshToken !== undefined) refreshTokens.set(refreshKey, token.refreshToken);
@@ -111,15 +115,15 @@ export function createAuthorizer(options: AuthorizerOptions): Authorizer {
 
   // Single flight: any number of parallel layers cause one token request (A7).
   const tokenFor = async (need: Need, challenge: Challenge, url: URL, long: boolean): Promise<Token> => {
-    const report = await credentials.lookup(host, need.repository);
-    const key = keyOf(need, report.credential, challenge.parameters['realm'] ?? '');
+    const credential = await credentials.lookup(host, need.repository);
+    const key = keyOf(need, credential, challenge.parameters['realm'] ?? '');
     const pending = tokens.get(key);
     if (pending !== undefined) {
       const token = await pending;
       if (isGood(token, clock.monotonic(), long)) return token;
       if (tokens.get(key) !== pending) return tokenFor(need, challenge, url, false);
     }
-    const fresh = request(need, challenge, url, report);
+    const fresh = request(need, challenge, url, credential);
     tokens.set(key, fresh);
     try {
       return await fresh;
@@ -140,7 +144,7 @@ export function createAuthorizer(options: AuthorizerOptions): Authorizer {
       });
     }
     if (challenge.scheme === 'basic') {
-      const { credential } = await credentials.lookup(host, need.repository);
+      const credential = await credentials.lookup(host, need.repository);
       return credential?.kind === 'basic' ? basicAuthorization(credential) : undefined;
     }
     const token = await untilAborted(tokenFor(need, challenge, url, long), signal);
@@ -151,7 +155,9 @@ export function createAuthorizer(options: AuthorizerOptions): Authorizer {
     learn(challenges, url);
     const challenge = demand?.challenge;
     if (challenge === undefined) return false;
-    const { credential } = await credentials.lookup(host, need.repository);
+    // A helper or file may know better by now; asked once, not for every refusal.
+    const credential = await credentials.lookup(host, need.repository, { fresh: !looked });
+    looked = true;
     if (challenge.scheme === 'basic') {
       return credential?.kind === 'basic' && basicAuthorization(credential) !== sent;
     }
@@ -168,31 +174,23 @@ export function createAuthorizer(options: AuthorizerOptions): Authorizer {
     header,
     learn,
     reconsider,
-    describe: async (repository) => (await credentials.lookup(host, repository)).searched,
+    describe,
   };
 }
 
 function idOf(credential: Credential | undefined): string {
   if (credential === undefined) return 'anonymous';
   return credential.kind === 'basic'
-    ? `${credential.origin} ${credential.username}`
-    : `${credential.origin} <token>`;
+    ? `${originOf(credential)} ${credential.username}`
+    : `${originOf(credential)} <token>`;
+}
+
+function originOf({ origin }: Credential): string {
+  return `${origin.file} ${origin.key}`;
 }
 
 /** Ahead of a long body a token must have a quarter of its life, or five minutes, left. */
 function isGood(token: Token, now: number, long: boolean): boolean {
   const left = token.expiresAt - now;
   return left > (long ? Math.min(5 * 60_000, token.lifetime / 4) : 0);
-}
-
-/** A shared wait must not be ended for all when one of those who wait gives up. */
-function untilAborted<T>(shared: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return shared;
-  return new Promise<T>((resolve, reject) => {
-    const stop = (): void => reject(signal.reason);
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    const settle = (): void => signal.removeEventListener('abort', stop);
-    shared.then(resolve, reject).finally(settle);
-  });
 }

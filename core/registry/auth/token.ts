@@ -1,10 +1,9 @@
 import { SluiceError } from '../../contract/index.ts';
 import type { Clock, EndpointSecurity, HttpDoor, HttpRequest } from '../../ports/index.ts';
-import { Secret } from '../credentials/secret.ts';
+import { Secret, type BasicCredential, type Credential } from '../credentials/index.ts';
 import { discardBody, readBody } from '../http/read-body.ts';
 import { follow, type Followed } from '../http/redirect.ts';
 import { isTransientStatus } from '../http/request-form.ts';
-import type { Credential } from './credential.ts';
 import type { Realm } from './realm.ts';
 
 /** A token as the cache keeps it. Times are monotonic milliseconds. */
@@ -24,7 +23,12 @@ export interface TokenRequest {
   readonly credential: Credential | undefined;
   readonly refreshToken: Secret | undefined;
   /** For errors. */
-  readonly registry: { readonly host: string; readonly url: URL; readonly searched: string };
+  readonly registry: {
+    readonly host: string;
+    readonly url: URL;
+    /** Files searched and entry used, in words. */
+    readonly credentials: () => Promise<string>;
+  };
   readonly security: EndpointSecurity | undefined;
 }
 
@@ -106,7 +110,7 @@ async function readToken(answer: Followed, clock: Clock, wanted: TokenRequest): 
         realm: realm.url.host,
         scope: scopes.join(' ') || '-',
         status,
-        credential: registry.searched,
+        credential: await registry.credentials(),
       },
       affected: [registry.host],
       retryable: isTransientStatus(status),
@@ -148,7 +152,7 @@ function textOf(value: unknown): string | undefined {
 }
 
 /** `Basic …`, or undefined unless both parts are there: an empty pair makes some registries refuse (A2, A3). */
-export function basicAuthorization(credential: Credential & { kind: 'basic' }): string | undefined {
+export function basicAuthorization(credential: BasicCredential): string | undefined {
   const password = credential.password.reveal();
   if (credential.username === '' || password === '') return undefined;
   return `Basic ${Buffer.from(`${credential.username}:${password}`, 'utf8').toString('base64')}`;

@@ -28,7 +28,7 @@ export function plainMayAnswer(error: unknown, request: HttpRequest): boolean {
 }
 
 /** Whether the body can be sent a second time. */
-export function isReplayable(request: Pick<HttpRequest, 'body'>): boolean {
+export function isReplayable(request: { readonly body?: HttpRequest['body'] | undefined }): boolean {
   const { body } = request;
   return body === undefined || typeof body === 'string' || body instanceof Uint8Array;
 }
