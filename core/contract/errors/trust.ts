@@ -32,6 +32,16 @@ export const trustErrors = {
       next: '客户端证书需要同名的两个文件。CA 证书的扩展名必须是 .crt。',
     },
   },
+  TRUST_PAIR_MISMATCH: {
+    en: {
+      what: '{keyFile} is not the private key of {file}.',
+      next: 'Put the key that belongs to this certificate beside it, or renew both together.',
+    },
+    zh: {
+      what: '{keyFile} 不是 {file} 对应的私钥。',
+      next: '请放入与该证书匹配的私钥，或同时更换两者。',
+    },
+  },
   TRUST_SEVERAL_CLIENT_CERTIFICATES: {
     en: {
       what: '{directory} holds several client certificates; {used} is used.',

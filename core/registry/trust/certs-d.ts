@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import { type Finding, SluiceError } from '../../contract/index.ts';
 import type { Environment, FileSystem } from '../../ports/index.ts';
@@ -35,7 +36,7 @@ export function certsDirectories(environment: Environment, host: string): readon
 /**
  * Reads the first directory of `host` that exists; one that may not be entered is passed over. `*.crt` are CAs,
  * `*.cert` with `*.key` of the same base name a client pair.
- * Throws TRUST_PEM_MALFORMED, TRUST_FILE_UNREADABLE, TRUST_PAIR_INCOMPLETE.
+ * Throws TRUST_PEM_MALFORMED, TRUST_FILE_UNREADABLE, TRUST_PAIR_INCOMPLETE, TRUST_PAIR_MISMATCH.
  */
 export async function readHostDirectory(
   fs: FileSystem,
@@ -63,6 +64,7 @@ async function readDirectory(
   const files = [join(directory, `${base}.cert`), join(directory, `${base}.key`)] as const;
   const cert = requireCertificates(await readPem(fs, files[0]), files[0]).join('\n');
   const key = requirePrivateKey(await readPem(fs, files[1]), files[1]);
+  requireSamePair(cert, key, files);
   const params = { directory, used: `${base}.cert` };
   return {
     ca,
@@ -73,6 +75,16 @@ async function readDirectory(
         ? []
         : [{ level: 'warning', code: 'TRUST_SEVERAL_CLIENT_CERTIFICATES', params, affected: [directory] }],
   };
+}
+
+/** As Go does when it loads a pair; otherwise every connection would fail with a riddle. Throws TRUST_PAIR_MISMATCH. */
+function requireSamePair(cert: string, key: string, [file, keyFile]: readonly [string, string]): void {
+  if (new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))) return;
+  throw new SluiceError('TRUST_PAIR_MISMATCH', {
+    params: { file, keyFile },
+    stage: 'configure',
+    affected: [file, keyFile],
+  });
 }
 
 /** Base names of complete pairs. Throws TRUST_PAIR_INCOMPLETE for half a pair. */

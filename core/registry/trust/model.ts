@@ -17,7 +17,8 @@ export interface ClientCertificate {
 export interface Trust {
   /**
    * What to use for `host`, spelled exactly as in the reference: `registry.example` and `registry.example:443` are
-   * two hosts. Read once per host. Throws TRUST_PEM_MALFORMED, TRUST_FILE_UNREADABLE, TRUST_PAIR_INCOMPLETE.
+   * two hosts. Read once per host. Throws TRUST_PEM_MALFORMED, TRUST_FILE_UNREADABLE, TRUST_PAIR_INCOMPLETE,
+   * TRUST_PAIR_MISMATCH.
    */
   trustFor(host: string): Promise<HostTrust>;
   /** What was odd in what has been read so far. */
