@@ -73,6 +73,7 @@ export async function openSet(
     }
     return {
       kind: manifest === undefined ? 'oc-mirror' : 'sluice',
+      fs,
       directory,
       ...(manifest !== undefined && { manifest }),
       chunks: presence.chunks,
@@ -85,6 +86,20 @@ export async function openSet(
     };
   } catch (error) {
     await files.close();
+    throw error;
+  }
+}
+
+/**
+ * The manifest of the set in `directory`; undefined when there is none. Throws
+ * ARCHIVE_MANIFEST_INVALID, ARCHIVE_MANIFEST_TOO_NEW, ARCHIVE_READ_FAILED.
+ */
+export async function readSetManifest(fs: FileSystem, directory: string): Promise<SetManifest | undefined> {
+  try {
+    return parseManifest(await readSide(fs, directory, manifestName, manifestLimit));
+  } catch (error) {
+    const reason = error instanceof SluiceError ? errno(error.cause) : undefined;
+    if (reason === 'ENOENT' || reason === 'ENOTDIR') return undefined;
     throw error;
   }
 }
@@ -109,17 +124,23 @@ async function readManifest(
   present: readonly string[],
   options: OpenSetOptions,
 ): Promise<SetManifest> {
-  const read = async (name: string, limit: number): Promise<Buffer> => {
-    try {
-      return await readBounded(fs, join(directory, name), limit);
-    } catch (error) {
-      throw storageFault(error, name, 'read');
-    }
-  };
-  const bytes = await read(manifestName, manifestLimit);
-  const signature = present.includes(signatureName) ? await read(signatureName, signatureLimit) : undefined;
+  const bytes = await readSide(fs, directory, manifestName, manifestLimit);
+  const signature = present.includes(signatureName)
+    ? await readSide(fs, directory, signatureName, signatureLimit)
+    : undefined;
   await options.authenticate?.(bytes, signature);
   return parseManifest(bytes);
+}
+
+async function readSide(fs: FileSystem, directory: string, name: string, limit: number): Promise<Buffer> {
+  const path = join(directory, name);
+  try {
+    const { size } = await fs.stat(path);
+    if (size > limit) throw new SluiceError('ARCHIVE_FILE_TOO_LARGE', { params: { name, size, limit } });
+    return await readBounded(fs, path, limit);
+  } catch (error) {
+    throw storageFault(error, name, 'read');
+  }
 }
 
 async function readContents(

@@ -1,4 +1,5 @@
 import type { Finding } from '../../contract/index.ts';
+import type { FileSystem } from '../../ports/index.ts';
 import type { Digest } from '../../reference/index.ts';
 import type { RepositoryContent } from '../layout/links.ts';
 import type { SetManifest } from '../manifest/schema.ts';
@@ -26,6 +27,7 @@ export interface ChunkFile {
 export interface OpenedSet {
   /** `sluice` with our set manifest, `oc-mirror` without. */
   readonly kind: 'sluice' | 'oc-mirror';
+  readonly fs: FileSystem;
   readonly directory: string;
   readonly manifest?: SetManifest;
   readonly chunks: readonly ChunkFile[];

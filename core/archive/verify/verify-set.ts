@@ -1,7 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Finding } from '../../contract/index.ts';
 import { digestAlgorithm, type Digest } from '../../reference/index.ts';
-import type { FileSystem } from '../../ports/index.ts';
 import { openChunkFiles, type ChunkFiles } from '../read/chunk-files.ts';
 import { finding, findingOf } from '../read/findings.ts';
 import type { ChunkFile, OpenedSet } from '../read/opened-set.ts';
@@ -58,12 +57,8 @@ export interface VerifyReport {
  * chunk that cannot be read to its end is reported with ARCHIVE_READ_FAILED and the others are
  * still read. Throws only when aborted.
  */
-export async function verifySet(
-  fs: FileSystem,
-  opened: OpenedSet,
-  options: VerifyOptions = {},
-): Promise<VerifyReport> {
-  const files = openChunkFiles(fs, opened.directory);
+export async function verifySet(opened: OpenedSet, options: VerifyOptions = {}): Promise<VerifyReport> {
+  const files = openChunkFiles(opened.fs, opened.directory);
   const names = createNameRegister();
   const total = opened.chunks.reduce((sum, chunk) => sum + chunk.size, 0);
   const chunks: ChunkReport[] = [];
