@@ -39,10 +39,10 @@ function mergeFile(earlier: ResourceFile, file: ResourceFile): ResourceFile {
   return isMirrorSet ? { ...file, text: emitDocuments(after) } : file;
 }
 
-/** One object for each name; entries of both, annotations of the later. */
+/** One object for each name, also where `before` names one twice; entries of all, annotations of the latest that adds something. */
 function mergeMirrorSets(before: readonly YamlObject[], after: readonly YamlObject[]): readonly YamlObject[] {
-  const objects = new Map(before.map((object) => [objectKey(object), object]));
-  for (const object of after) {
+  const objects = new Map<string, YamlObject>();
+  for (const object of [...before, ...after]) {
     const key = objectKey(object);
     const earlier = objects.get(key);
     objects.set(key, earlier === undefined ? object : mergeMirrorSet(earlier, object));
@@ -53,10 +53,14 @@ function mergeMirrorSets(before: readonly YamlObject[], after: readonly YamlObje
 function mergeMirrorSet(earlier: YamlObject, later: YamlObject): YamlObject {
   const list = mirrorSetKinds.find(({ kind }) => kind === later['kind'])?.list;
   if (list === undefined) return later;
-  const spec = { ...fieldsOf(earlier['spec']), ...fieldsOf(later['spec']) };
-  const entries = mergeEntries(items(fieldsOf(earlier['spec'])[list]), items(fieldsOf(later['spec'])[list]));
-  const merged = { ...earlier, ...later, spec: { ...spec, [list]: entries } };
-  return sameContent([earlier], [merged]) ? earlier : merged;
+  const [earlierSpec, laterSpec] = [fieldsOf(earlier['spec']), fieldsOf(later['spec'])];
+  const withEntries = (object: YamlObject, added: readonly YamlObject[]): YamlObject => {
+    const entries = mergeEntries(items(earlierSpec[list]), added);
+    return { ...object, spec: { ...earlierSpec, ...fieldsOf(object['spec']), [list]: entries } };
+  };
+  const merged = withEntries({ ...earlier, ...later }, items(laterSpec[list]));
+  // oc-mirror's order is random: order alone is no reason to write an object anew.
+  return sameContent([withEntries(earlier, [])], [merged]) ? earlier : merged;
 }
 
 /** Sources and their mirrors sorted; what a person added to an entry (mirrorSourcePolicy) stays. */

@@ -39,7 +39,8 @@ export function contentOf(object: YamlObject): string {
   return emitYaml({ ...rest, metadata });
 }
 
-/** Whether two lists of objects ask the same of a cluster. */
+/** Whether two lists of objects ask the same of a cluster, in whatever order. */
 export function sameContent(a: readonly YamlObject[], b: readonly YamlObject[]): boolean {
-  return a.length === b.length && a.map(contentOf).join('---\n') === b.map(contentOf).join('---\n');
+  const text = (objects: readonly YamlObject[]): string => objects.map(contentOf).sort().join('---\n');
+  return text(a) === text(b);
 }
