@@ -45,27 +45,21 @@ export interface RetryOptions {
   readonly progress?: () => number;
 }
 
-/**
- * Runs `attempt` until it succeeds, fails for good (an error that is not `retryable`), or the
- * budget is used up; then the last error is thrown. The host gate does the waiting that hosts
- * ask for; here is only the back-off between two attempts.
- */
-export async function withRetry<T>(
-  tools: RetryTools,
-  attempt: (number: number) => Promise<T>,
-  options: RetryOptions = {},
-): Promise<T> {
+/** Counts the failures of one piece of work. */
+export interface RetryBudget {
+  /** Waits until the work may be tried again; throws `error` when it may not. */
+  failed(error: unknown): Promise<void>;
+}
+
+export function createRetryBudget(tools: RetryTools, options: RetryOptions = {}): RetryBudget {
   const { clock, random } = tools;
   const policy = tools.policy ?? defaultRetryPolicy;
   const { signal, progress = () => 0 } = options;
   let failures = 0;
   let best = progress();
   let since = clock.monotonic();
-  for (let number = 0; ; number += 1) {
-    signal?.throwIfAborted();
-    try {
-      return await attempt(number);
-    } catch (error) {
+  return {
+    failed: async (error) => {
       if (signal?.aborted === true || !(error instanceof SluiceError) || !error.retryable) throw error;
       if (progress() >= best + policy.progressBytes) {
         best = progress();
@@ -79,6 +73,27 @@ export async function withRetry<T>(
       const delay = backOff(failures, policy, random);
       tools.onRetry?.({ error, attempt: failures, delay });
       await clock.sleep(delay, signal);
+    },
+  };
+}
+
+/**
+ * Runs `attempt` until it succeeds, fails for good (an error that is not `retryable`), or the
+ * budget is used up; then the last error is thrown. The host gate does the waiting that hosts
+ * ask for; here is only the back-off between two attempts.
+ */
+export async function withRetry<T>(
+  tools: RetryTools,
+  attempt: (number: number) => Promise<T>,
+  options: RetryOptions = {},
+): Promise<T> {
+  const budget = createRetryBudget(tools, options);
+  for (let number = 0; ; number += 1) {
+    options.signal?.throwIfAborted();
+    try {
+      return await attempt(number);
+    } catch (error) {
+      await budget.failed(error);
     }
   }
 }

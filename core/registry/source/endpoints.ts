@@ -1,0 +1,110 @@
+import { SluiceError, type ErrorCode } from '../../contract/index.ts';
+import type { RepositoryName } from '../../image/index.ts';
+import type { Clock } from '../../ports/index.ts';
+import type { Endpoint, EndpointReference } from '../registries-conf/index.ts';
+
+/** What became of asking one endpoint. */
+export interface Outcome {
+  readonly endpoint: Endpoint;
+  /** `absent`: it answered that it does not have it. */
+  readonly result: 'absent' | SluiceError;
+}
+
+/** The endpoints of a repository in the order to ask them, with what the run has learnt. */
+export interface EndpointOrder {
+  inOrder(repository: RepositoryName, reference: EndpointReference): readonly Endpoint[];
+  /** It served this repository: for content by digest it is asked first from now on. */
+  worked(repository: RepositoryName, endpoint: Endpoint): void;
+  /** It failed beyond its budget: for a while it is asked last. */
+  failed(endpoint: Endpoint): void;
+}
+
+const restFor = 5 * 60_000;
+
+/** host/repository, as users name it. */
+export function endpointName(endpoint: Endpoint): string {
+  return `${endpoint.host}/${endpoint.repository}`;
+}
+
+export function createEndpointOrder(
+  clock: Clock,
+  endpointsFor: (repository: RepositoryName, reference: EndpointReference) => readonly Endpoint[],
+): EndpointOrder {
+  const preferred = new Map<RepositoryName, string>();
+  const resting = new Map<string, number>();
+  return {
+    inOrder: (repository, reference) => {
+      const now = clock.monotonic();
+      // A tag may stand for different things in different places: there the configured order is the meaning.
+      const first = reference.kind === 'digest' ? preferred.get(repository) : undefined;
+      const rank = (endpoint: Endpoint): number => {
+        if (now < (resting.get(endpoint.host) ?? -1)) return 2;
+        return endpointName(endpoint) === first ? 0 : 1;
+      };
+      return endpointsFor(repository, reference).toSorted((a, b) => rank(a) - rank(b));
+    },
+    worked: (repository, endpoint) => {
+      preferred.set(repository, endpointName(endpoint));
+      resting.delete(endpoint.host);
+    },
+    failed: (endpoint) => {
+      resting.set(endpoint.host, clock.monotonic() + restFor);
+    },
+  };
+}
+
+export function blockedOutcome(endpoint: Endpoint): Outcome {
+  const params = { host: endpoint.host, repository: endpointName(endpoint) };
+  return { endpoint, result: new SluiceError('HOST_BLOCKED', { params, affected: [endpoint.host] }) };
+}
+
+const denials: ReadonlySet<ErrorCode> = new Set([
+  'REGISTRY_LOGIN_FAILED',
+  'REGISTRY_ACCESS_DENIED',
+  'TOKEN_SERVICE_FAILED',
+]);
+
+/**
+ * Whether the outcomes together say "there is no such thing". What is blocked was rightly not asked; a mirror that
+ * denies access does not count when the registry itself answers (some say 403 for what is missing).
+ */
+export function isAbsent(outcomes: readonly Outcome[]): boolean {
+  const asked = outcomes.filter(({ result }) => codeOf(result) !== 'HOST_BLOCKED');
+  const primarySaysSo = asked.some(
+    ({ endpoint, result }) => endpoint.kind === 'primary' && result === 'absent',
+  );
+  return (
+    asked.length > 0 &&
+    asked.every(({ result }) => result === 'absent' || (primarySaysSo && denials.has(result.code)))
+  );
+}
+
+/** The failure of all endpoints as one: the only one's own, or a list of who said what. */
+export function combinedFailure(
+  repository: RepositoryName,
+  what: string,
+  outcomes: readonly Outcome[],
+): SluiceError {
+  const [only] = outcomes;
+  if (outcomes.length === 1 && only !== undefined && only.result !== 'absent') return only.result;
+  const failures = outcomes.flatMap(({ result }) => (result === 'absent' ? [] : [result]));
+  return new SluiceError('ALL_ENDPOINTS_FAILED', {
+    params: { repository, what, outcomes: describeOutcomes(outcomes) },
+    affected: [repository],
+    retryable: failures.some(({ retryable }) => retryable),
+    detail: failures.map(({ code, detail }) => detail ?? code).join('\n'),
+    cause: new AggregateError(failures),
+  });
+}
+
+/** `mirror.example/a: not there; quay.io/a: TLS_UNTRUSTED` */
+export function describeOutcomes(outcomes: readonly Outcome[]): string {
+  if (outcomes.length === 0) return '-';
+  return outcomes
+    .map(({ endpoint, result }) => `${endpointName(endpoint)}: ${codeOf(result) ?? 'not there'}`)
+    .join('; ');
+}
+
+export function codeOf(result: 'absent' | SluiceError): ErrorCode | undefined {
+  return result === 'absent' ? undefined : result.code;
+}

@@ -1,0 +1,173 @@
+import { SluiceError } from '../../contract/index.ts';
+import type { Descriptor, RawManifest, RepositoryName, Source } from '../../image/index.ts';
+import type { Digest } from '../../reference/index.ts';
+import type { RegistryClient } from '../client/registry-client.ts';
+import type { RetryTools } from '../http/retry.ts';
+import type { Endpoint, EndpointReference } from '../registries-conf/index.ts';
+import { streamBlob } from './blob-stream.ts';
+import {
+  blockedOutcome,
+  combinedFailure,
+  createEndpointOrder,
+  describeOutcomes,
+  endpointName,
+  isAbsent,
+  type Outcome,
+} from './endpoints.ts';
+import { createManifestCache } from './manifest-cache.ts';
+
+/** What a source does on its own, for the log. */
+export type SourceEvent =
+  | {
+      readonly kind: 'endpoint-passed-over';
+      readonly repository: RepositoryName;
+      readonly endpoint: Endpoint;
+      readonly error: SluiceError;
+    }
+  | {
+      readonly kind: 'download-resumed';
+      readonly repository: RepositoryName;
+      readonly endpoint: Endpoint;
+      readonly digest: Digest;
+      readonly position: number;
+    };
+
+export interface RegistrySourceOptions {
+  /** The client of an endpoint's host, with the endpoint's own security; the same one for the same settings. */
+  readonly clientFor: (endpoint: Endpoint) => Pick<RegistryClient, 'getManifest' | 'openBlob'>;
+  /** Where to ask, in order: mirrors, then the registry itself (`resolveEndpoints`). */
+  readonly endpointsFor: (repository: RepositoryName, reference: EndpointReference) => readonly Endpoint[];
+  readonly retry: RetryTools;
+  readonly onEvent?: (event: SourceEvent) => void;
+}
+
+/** Registries as a source, with the power to turn away a copy that proved wrong. */
+export interface RegistrySource extends Source {
+  /**
+   * The bytes that this source last gave for `digest` were not that blob: other endpoints are asked before the
+   * one that gave them, and after a second time it is not asked again (registry-client.md D4).
+   */
+  rejectBlob(digest: Digest): void;
+}
+
+const cacheBytes = 16 * 1024 * 1024;
+
+/** Reads from mirrors and registries as one (registry-client.md D5, H6; 2.2). */
+export function createRegistrySource(options: RegistrySourceOptions): RegistrySource {
+  const { clientFor, retry } = options;
+  const order = createEndpointOrder(retry.clock, options.endpointsFor);
+  const cache = createManifestCache(cacheBytes);
+  const servedBy = new Map<Digest, string>();
+  const rejections = new Map<string, number>();
+
+  const passOver = (repository: RepositoryName, { endpoint, result }: Outcome): void => {
+    if (result === 'absent') return;
+    if (result.retryable) order.failed(endpoint);
+    options.onEvent?.({ kind: 'endpoint-passed-over', repository, endpoint, error: result });
+  };
+
+  /** The manifest from the first endpoint that has it, or what each of them said. */
+  const search = async (
+    repository: RepositoryName,
+    reference: EndpointReference,
+    signal: AbortSignal | undefined,
+  ): Promise<RawManifest | readonly Outcome[]> => {
+    const outcomes: Outcome[] = [];
+    for (const endpoint of order.inOrder(repository, reference)) {
+      if (endpoint.blocked) {
+        outcomes.push(blockedOutcome(endpoint));
+        continue;
+      }
+      const name = reference.kind === 'tag' ? reference.tag : reference.digest;
+      const outcome = await ask(endpoint, name, signal);
+      if (!('result' in outcome)) {
+        order.worked(repository, endpoint);
+        return outcome;
+      }
+      outcomes.push(outcome);
+      passOver(repository, outcome);
+    }
+    return outcomes;
+  };
+
+  const ask = async (
+    endpoint: Endpoint,
+    reference: string,
+    signal: AbortSignal | undefined,
+  ): Promise<RawManifest | Outcome> => {
+    try {
+      const manifest = await clientFor(endpoint).getManifest(endpoint.repository, reference, signal);
+      return manifest ?? { endpoint, result: 'absent' };
+    } catch (error) {
+      if (signal?.aborted === true || !(error instanceof SluiceError)) throw error;
+      return { endpoint, result: error };
+    }
+  };
+
+  const blobEndpoints = (repository: RepositoryName, digest: Digest): readonly Endpoint[] => {
+    const count = (endpoint: Endpoint): number => rejections.get(`${digest} ${endpointName(endpoint)}`) ?? 0;
+    return order
+      .inOrder(repository, { kind: 'digest', digest })
+      .filter((endpoint) => count(endpoint) < 2)
+      .toSorted((a, b) => count(a) - count(b));
+  };
+
+  return {
+    resolveTag: async (repository, tag, signal): Promise<Descriptor | undefined> => {
+      const found = await search(repository, { kind: 'tag', tag }, signal);
+      if ('bytes' in found) {
+        cache.put(found);
+        return found.descriptor;
+      }
+      if (isAbsent(found)) return undefined;
+      throw combinedFailure(repository, `tag ${tag}`, found);
+    },
+
+    fetchManifest: async (repository, digest, signal): Promise<RawManifest> => {
+      const known = cache.get(digest);
+      if (known !== undefined) return known;
+      const found = await search(repository, { kind: 'digest', digest }, signal);
+      if ('bytes' in found) return found;
+      if (!isAbsent(found)) throw combinedFailure(repository, digest, found);
+      throw new SluiceError('MANIFEST_NOT_FOUND', {
+        params: { repository, reference: digest, endpoints: describeOutcomes(found) },
+        affected: [`${repository}@${digest}`],
+      });
+    },
+
+    openBlob: (repository, blob, { offset = 0, signal } = {}) =>
+      streamBlob(
+        {
+          retry,
+          clientFor,
+          served: (endpoint) => {
+            order.worked(repository, endpoint);
+          },
+          opened: (endpoint) => {
+            servedBy.set(blob.digest, endpointName(endpoint));
+          },
+          skipped: (outcome) => passOver(repository, outcome),
+          resumed: (endpoint, position) =>
+            options.onEvent?.({
+              kind: 'download-resumed',
+              repository,
+              endpoint,
+              digest: blob.digest,
+              position,
+            }),
+        },
+        blobEndpoints(repository, blob.digest),
+        repository,
+        blob,
+        offset,
+        signal,
+      ),
+
+    rejectBlob: (digest) => {
+      const name = servedBy.get(digest);
+      if (name === undefined) return;
+      const key = `${digest} ${name}`;
+      rejections.set(key, (rejections.get(key) ?? 0) + 1);
+    },
+  };
+}
