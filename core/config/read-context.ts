@@ -5,6 +5,8 @@ import { placeOf, type SourceText } from './source-text.ts';
 
 /** As many as registry-client.md 4.2 rule 7 allows; a real file has none or a few. */
 const maximumAliases = 100;
+/** Enough to correct a file by; a hostile one must not fill the memory with complaints. */
+const maximumProblems = 1000;
 
 /** Collects everything there is to say about one document, and knows where each value was written. */
 export class ReadContext {
@@ -12,6 +14,7 @@ export class ReadContext {
   readonly #source: SourceText;
   readonly #maps = new WeakMap<object, YAMLMap>();
   readonly #problems: ConfigProblem[] = [];
+  readonly #counts = { error: 0, warning: 0, note: 0 };
   #aliases = 0;
 
   constructor(document: Document, source: SourceText) {
@@ -20,6 +23,7 @@ export class ReadContext {
   }
 
   report(level: ConfigProblem['level'], code: ErrorCode, params: ErrorParameters, offset: number): void {
+    if ((this.#counts[level] += 1) > maximumProblems) return;
     this.#problems.push({ level, code, params, affected: [], ...placeOf(this.#source, offset) });
   }
 
