@@ -28,7 +28,7 @@ export function endpointName(endpoint: Endpoint): string {
 
 export function createEndpointOrder(
   clock: Clock,
-  endpointsFor: (repository: RepositoryName, reference: EndpointReference) => readonly Endpoint[],
+  endpointsFor: (reference: string) => readonly Endpoint[],
 ): EndpointOrder {
   const preferred = new Map<RepositoryName, string>();
   const resting = new Map<string, number>();
@@ -41,7 +41,9 @@ export function createEndpointOrder(
         if (now < (resting.get(endpoint.host) ?? -1)) return 2;
         return endpointName(endpoint) === first ? 0 : 1;
       };
-      return endpointsFor(repository, reference).toSorted((a, b) => rank(a) - rank(b));
+      const text =
+        reference.kind === 'tag' ? `${repository}:${reference.tag}` : `${repository}@${reference.digest}`;
+      return endpointsFor(text).toSorted((a, b) => rank(a) - rank(b));
     },
     worked: (repository, endpoint) => {
       preferred.set(repository, endpointName(endpoint));

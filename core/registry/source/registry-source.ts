@@ -35,8 +35,8 @@ export type SourceEvent =
 export interface RegistrySourceOptions {
   /** The client of an endpoint's host, with the endpoint's own security; the same one for the same settings. */
   readonly clientFor: (endpoint: Endpoint) => Pick<RegistryClient, 'getManifest' | 'openBlob'>;
-  /** Where to ask, in order: mirrors, then the registry itself (`resolveEndpoints`). */
-  readonly endpointsFor: (repository: RepositoryName, reference: EndpointReference) => readonly Endpoint[];
+  /** Where to ask for `name:tag` or `name@digest`, in order: mirrors, then the registry itself (`resolveEndpoints`). */
+  readonly endpointsFor: (reference: string) => readonly Endpoint[];
   readonly retry: RetryTools;
   readonly onEvent?: (event: SourceEvent) => void;
 }
