@@ -1,19 +1,9 @@
-import {
-  CompressedDataPacket,
-  enums,
-  LiteralDataPacket,
-  OnePassSignaturePacket,
-  readMessage,
-  SignaturePacket,
-  verify,
-  type AnyPacket,
-  type Message,
-  type PublicKey,
-} from 'openpgp';
+import { enums, readMessage, type Message, type PublicKey, type SignaturePacket } from 'openpgp';
 import { SluiceError, type ErrorCode } from '../contract/index.ts';
 import type { Digest } from '../reference/index.ts';
 import type { RepositoryName } from '../image/index.ts';
 import type { ReleaseKeys } from './keys.ts';
+import { framePackets, unpackCompressed, type FramedPacket } from './packet-framing.ts';
 import { readSignedContent } from './signed-content.ts';
 
 /** What a release's signature has to say before it counts. */
@@ -79,11 +69,14 @@ export async function verifyReleaseSignature(
       ...(cause instanceof Error && { detail: cause.message }),
       cause,
     });
-  const message = await read(bytes, refuse);
-  const packet = soleSignature(message, refuse);
+  const message = await readSole(soleMessage(bytes, refuse), refuse);
+  const [result] = await startVerification(message, expected, refuse);
+  const packet = (await result.signature).packets[0];
+  if (packet === undefined) throw refuse('RELEASE_SIGNATURE_UNREADABLE');
+  checkStrength(packet, refuse);
   const signer = findSigner(packet, expected.keys, refuse);
   await checkSigner(packet, signer, expected.now, refuse);
-  const content = await verifiedContent(message, signer, expected.now, refuse);
+  const content = await verifiedContent(message, result, refuse);
   const name = readSignedContent(content, expected, refuse);
   return {
     keyId: packet.issuerKeyID.toHex(),
@@ -93,42 +86,78 @@ export async function verifyReleaseSignature(
   };
 }
 
-async function read(bytes: Uint8Array, refuse: Refuse): Promise<Message<Uint8Array>> {
+const { compressedData, literalData, onePassSignature, signature } = enums.packet;
+/**
+ * The only shapes that are accepted: one-pass signature, literal, signature; or signature, literal; plain or
+ * inside one compressed packet. Anything else could show one text and verify another (CVE-2025-47934).
+ */
+const acceptedShapes: ReadonlySet<string> = new Set([
+  [onePassSignature, literalData, signature].join(' '),
+  [signature, literalData].join(' '),
+]);
+const messagePackets: ReadonlySet<number> = new Set([
+  compressedData,
+  literalData,
+  onePassSignature,
+  signature,
+]);
+
+/** The bytes of the one signed text, unpacked; nothing else is in them. */
+function soleMessage(bytes: Uint8Array, refuse: Refuse): Buffer {
+  const outer = Buffer.from(bytes);
+  const packets = framed(outer, refuse);
+  const [first] = packets;
+  if (packets.length !== 1 || first?.tag !== compressedData) return withAcceptedShape(outer, packets, refuse);
+  const inner = unpackCompressed(first.body, contentLimit);
+  if (inner === undefined) throw refuse('RELEASE_SIGNATURE_UNREADABLE');
+  return withAcceptedShape(inner, framed(inner, refuse), refuse);
+}
+
+function framed(bytes: Buffer, refuse: Refuse): readonly FramedPacket[] {
+  const packets = framePackets(bytes);
+  if (packets?.every(({ tag }) => messagePackets.has(tag)) === true) return packets;
+  throw refuse('RELEASE_SIGNATURE_UNREADABLE');
+}
+
+function withAcceptedShape(bytes: Buffer, packets: readonly FramedPacket[], refuse: Refuse): Buffer {
+  const tags = packets.map(({ tag }) => tag);
+  if (acceptedShapes.has(tags.join(' '))) return bytes;
+  const unsigned = !tags.includes(signature) && !tags.includes(compressedData);
+  throw refuse(unsigned ? 'RELEASE_SIGNATURE_UNSIGNED' : 'RELEASE_SIGNATURE_NOT_SINGLE');
+}
+
+async function readSole(bytes: Buffer, refuse: Refuse): Promise<Message<Uint8Array>> {
   try {
-    return await readMessage({
-      binaryMessage: new Uint8Array(bytes),
-      config: { maxDecompressedMessageSize: contentLimit },
-    });
+    return await readMessage({ binaryMessage: new Uint8Array(bytes) });
   } catch (error) {
     throw refuse('RELEASE_SIGNATURE_UNREADABLE', {}, error);
   }
 }
 
-/**
- * The only shapes that are accepted: one-pass signature, literal, signature; or signature, literal;
- * plain or inside one compressed packet. Anything else could show one text and verify another (CVE-2025-47934).
- */
-function soleSignature(message: Message<Uint8Array>, refuse: Refuse): SignaturePacket {
-  const outer: readonly AnyPacket[] = [...message.packets];
-  const packets: readonly AnyPacket[] =
-    outer.length === 1 && outer[0] instanceof CompressedDataPacket
-      ? [...message.unwrapCompressed().packets]
-      : outer;
-  const signatures = packets.filter((packet) => packet instanceof SignaturePacket);
-  const [signature] = signatures;
-  if (signature === undefined) throw refuse('RELEASE_SIGNATURE_UNSIGNED');
-  const [first, second, third] = packets;
-  const onePass =
-    packets.length === 3 &&
-    first instanceof OnePassSignaturePacket &&
-    second instanceof LiteralDataPacket &&
-    third === signature;
-  const prefixed = packets.length === 2 && first === signature && second instanceof LiteralDataPacket;
-  if (signatures.length !== 1 || !(onePass || prefixed)) throw refuse('RELEASE_SIGNATURE_NOT_SINGLE');
-  if (!goodHashes.has(signature.hashAlgorithm) || signature.signatureType !== enums.signature.binary) {
+type Results = Awaited<ReturnType<Message<Uint8Array>['verify']>>;
+type Result = Results[number];
+
+/** Reads the message to its end. Whether the signature holds is known when `verified` is awaited. */
+async function startVerification(
+  message: Message<Uint8Array>,
+  { keys, now }: SignatureExpectation,
+  refuse: Refuse,
+): Promise<readonly [Result]> {
+  let results: Results;
+  try {
+    results = await message.verify([...keys.keys], now);
+  } catch (error) {
+    throw refuse('RELEASE_SIGNATURE_UNREADABLE', {}, error);
+  }
+  const [result] = results;
+  if (result === undefined || results.length !== 1) throw refuse('RELEASE_SIGNATURE_NOT_SINGLE');
+  return [result];
+}
+
+function checkStrength({ hashAlgorithm, signatureType }: SignaturePacket, refuse: Refuse): void {
+  if (!goodHashes.has(hashAlgorithm) || signatureType !== enums.signature.binary) {
     throw refuse('RELEASE_SIGNATURE_WEAK');
   }
-  return signature;
 }
 
 function findSigner(packet: SignaturePacket, { keys }: ReleaseKeys, refuse: Refuse): PublicKey {
@@ -160,21 +189,15 @@ async function checkSigner(
 
 async function verifiedContent(
   message: Message<Uint8Array>,
-  signer: PublicKey,
-  now: Date,
+  result: Result,
   refuse: Refuse,
 ): Promise<Uint8Array> {
+  const content = message.getLiteralData();
   try {
-    const { data, signatures } = await verify({
-      message,
-      verificationKeys: [signer],
-      format: 'binary',
-      date: now,
-    });
-    if (signatures.length !== 1) throw refuse('RELEASE_SIGNATURE_NOT_SINGLE');
-    await signatures[0]?.verified;
-    return data;
+    await result.verified;
   } catch (error) {
-    throw error instanceof SluiceError ? error : refuse('RELEASE_SIGNATURE_INVALID', {}, error);
+    throw refuse('RELEASE_SIGNATURE_INVALID', {}, error);
   }
+  if (content === null) throw refuse('RELEASE_SIGNATURE_UNREADABLE');
+  return content;
 }
