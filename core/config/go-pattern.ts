@@ -19,7 +19,8 @@ const longestPattern = 1000;
 /**
  * Translates a Go (RE2) regular expression into a JavaScript one that matches the same texts.
  * Throws PatternFault: `syntax` for what Go refuses too (look-around, back-references, unbalanced
- * groups), `unsupported` for what only Go can do (`(?U)`, `\C`).
+ * groups), `unsupported` for what only Go can do (`(?U)`, `\C`, a repeated
+ * group that holds a repetition or alternatives).
  */
 export function translateGoPattern(pattern: string): RegExp {
   if (pattern.length > longestPattern) throw new PatternFault('unsupported', `${pattern.slice(0, 40)}…`);
@@ -35,6 +36,8 @@ class Translator {
   readonly #pattern: string;
   #at = 0;
   #flags: Flags = { i: false, m: false, s: false };
+  /** Repetitions and alternatives read so far. */
+  #choices = 0;
 
   constructor(pattern: string) {
     this.#pattern = pattern;
@@ -62,7 +65,10 @@ class Translator {
   #alternation(): string {
     const outside = this.#flags;
     const branches = [this.#branch()];
-    while (this.#take(/\|/y) !== undefined) branches.push(this.#branch());
+    while (this.#take(/\|/y) !== undefined) {
+      this.#choices += 1;
+      branches.push(this.#branch());
+    }
     this.#flags = outside;
     return branches.join('|');
   }
@@ -71,8 +77,19 @@ class Translator {
     let out = '';
     while (this.#at < this.#pattern.length && !/[|)]/.test(this.#pattern.charAt(this.#at))) {
       if (this.#inlineFlags()) continue;
-      const group = this.#pattern.charAt(this.#at) === '(';
-      const piece = this.#atom() + this.#quantifier();
+      const start = this.#at;
+      const choices = this.#choices;
+      const group = this.#pattern.charAt(start) === '(';
+      const atom = this.#atom();
+      const quantifier = this.#quantifier();
+      if (/^[*+{]/.test(quantifier)) {
+        // Go reads in linear time; here a repetition of a choice could take for ever on a short name.
+        if (this.#choices > choices) {
+          throw new PatternFault('unsupported', this.#pattern.slice(start, this.#at).slice(0, 100));
+        }
+        this.#choices += 1;
+      }
+      const piece = atom + quantifier;
       // (?i) reaches to the end of its group, across alternatives, and may be switched off inside:
       // so it is put on every piece alone, never around a group.
       out += this.#flags.i && !group ? `(?i:${piece})` : piece;
