@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,10 +15,12 @@ import { systemFileSystem, type FileSystem } from '../../core/ports/index.ts';
 import { digestOf, type Digest } from '../../core/reference/index.ts';
 
 const folders: string[] = [];
+// Memory where there is some: these tests make thousands of fsync calls.
+const root = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** A fresh folder, removed after the test. */
 export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'sluice-archive-'));
+  const folder = await mkdtemp(join(root, 'sluice-archive-'));
   folders.push(folder);
   return folder;
 }

@@ -73,7 +73,8 @@ export function faultyFileSystem(fault?: Fault): FaultyFileSystem {
           const call = `${operation} ${file}`;
           if (changingOnHandle.has(operation)) {
             if (strikes(call)) {
-              if (fault?.torn === true) await tear(target, operation, parameters);
+              if (fault?.torn === true && operation.startsWith('write'))
+                await tear(target, operation, parameters);
               throw failure(call, fault?.code ?? 'EIO');
             }
           } else {
@@ -121,5 +122,5 @@ async function tear(handle: FileHandle, operation: string, parameters: readonly 
   const bytes = Array.isArray(data) ? Buffer.concat(data as Buffer[]) : Buffer.from(data as Buffer | string);
   const half = bytes.subarray(0, Math.floor(bytes.length / 2));
   const position = operation === 'writev' && typeof second === 'number' ? second : null;
-  if (half.length > 0 && operation !== 'truncate') await handle.write(half, 0, half.length, position);
+  if (half.length > 0) await handle.write(half, 0, half.length, position);
 }

@@ -128,13 +128,8 @@ export async function openSetWriter(options: SetWriterOptions): Promise<SetWrite
     if (output.failure !== undefined) pool.fail(output.failure);
     try {
       await handle.truncate(chunk.length);
-    } catch {
-      pool.fail(
-        new SluiceError('ARCHIVE_WRITE_FAILED', {
-          params: { file: partialName(chunk.number), reason: 'truncate' },
-          affected: [partialName(chunk.number)],
-        }),
-      );
+    } catch (error) {
+      pool.fail(storageFault(error, partialName(chunk.number), 'write'));
     }
   };
 
