@@ -28,9 +28,12 @@ export async function tarOf(entries: readonly TarEntry[]): Promise<Buffer> {
 export const gzipped = (bytes: Buffer): Buffer => gzipSync(bytes);
 export const zstandard = (bytes: Buffer): Buffer => zstdCompressSync(bytes);
 
-/** A gzip layer of plain files. */
+/** A gzip layer of plain files; a name that ends in a slash is a folder. */
 export async function layerOf(files: Readonly<Record<string, string>>): Promise<Buffer> {
-  return gzipped(await tarOf(Object.entries(files).map(([name, content]) => ({ name, content }))));
+  const entries = Object.entries(files).map(([name, content]): TarEntry =>
+    name.endsWith('/') ? { name, type: 'directory' } : { name, content },
+  );
+  return gzipped(await tarOf(entries));
 }
 
 /** Images in memory, read as a Source; counts what is opened. */
