@@ -102,7 +102,8 @@ async function attempt(state: State, number: number): Promise<void> {
     while (!(await step(state)));
   } catch (error) {
     if (feed.failure !== undefined) throw feed.failure;
-    if (state.session?.offset === 0) {
+    const cut = error instanceof SluiceError && error.code === 'NETWORK_RESET' && feed.position < blob.size;
+    if (cut && state.session?.offset === 0) {
       noteBreak(target.host, feed.position, state.brokenAt);
       state.brokenAt = feed.position;
     }
