@@ -7,7 +7,13 @@ export type Observer = (event: RunEvent) => void;
 export function toMessage(error: unknown): Message {
   if (!(error instanceof SluiceError)) {
     const message = error instanceof Error ? error.message : String(error);
-    return { code: 'HOST_UNEXPECTED', params: { message }, affected: [] };
+    const detail = error instanceof Error ? error.stack : undefined;
+    return {
+      code: 'HOST_UNEXPECTED',
+      params: { message },
+      affected: [],
+      ...(detail !== undefined && { detail }),
+    };
   }
   return {
     code: error.code,

@@ -39,3 +39,32 @@ export interface BlobFetcher {
 
 /** Where content comes from. Read-only by type. */
 export interface Source extends TagResolver, ManifestFetcher, BlobFetcher {}
+
+/**
+ * An optional power: told that the bytes it gave for a blob were wrong, a source asks another
+ * place next time (registry-client.md D4).
+ */
+export interface BlobRejecter {
+  rejectBlob(digest: Digest): void;
+}
+
+export function canRejectBlobs(source: Source): source is Source & BlobRejecter {
+  return 'rejectBlob' in source && typeof source.rejectBlob === 'function';
+}
+
+/**
+ * An optional power: finds a tag that belongs to an image (a signature, an attestation) in the very
+ * place that served the image, and nowhere else. Without it, `resolveTag` serves.
+ */
+export interface AccessoryResolver {
+  resolveAccessory(
+    repository: RepositoryName,
+    subject: Digest,
+    tag: string,
+    signal?: AbortSignal,
+  ): Promise<Descriptor | undefined>;
+}
+
+export function canResolveAccessories(source: Source): source is Source & AccessoryResolver {
+  return 'resolveAccessory' in source && typeof source.resolveAccessory === 'function';
+}

@@ -1,3 +1,9 @@
+export {
+  canRejectBlobs,
+  canResolveAccessories,
+  type AccessoryResolver,
+  type BlobRejecter,
+} from './abilities.ts';
 export type {
   BlobFetcher,
   ByteRangeOptions,

@@ -1,5 +1,5 @@
 import { digestAlgorithm, digestHex, type Digest } from '../reference/index.ts';
-import type { ImageRecord } from '../image/index.ts';
+import { canResolveAccessories, type Descriptor, type ImageRecord } from '../image/index.ts';
 import { mapConcurrently } from './concurrency.ts';
 import type { PlannedImage } from './plan.ts';
 
@@ -24,7 +24,7 @@ export async function accessoriesOf(
   const wanted = subjects.flatMap((subject) => kinds.map((kind) => ({ subject, kind })));
   const found = await mapConcurrently(wanted, 4, async ({ subject, kind }) => {
     const tag = accessoryTag(subject, kind);
-    const descriptor = await image.source.resolveTag(image.repository, tag, options.signal);
+    const descriptor = await find(image, subject, tag, options.signal);
     if (descriptor === undefined) return [];
     const record: ImageRecord = {
       type: image.record.type,
@@ -37,6 +37,17 @@ export async function accessoriesOf(
     return [{ ...planned, accessoryOf: subject }];
   });
   return found.flat();
+}
+
+function find(
+  { source, repository }: PlannedImage,
+  subject: Digest,
+  tag: string,
+  signal: AbortSignal,
+): Promise<Descriptor | undefined> {
+  return canResolveAccessories(source)
+    ? source.resolveAccessory(repository, subject, tag, signal)
+    : source.resolveTag(repository, tag, signal);
 }
 
 /** `sha256-<hex>.sig` and its siblings. */

@@ -1,4 +1,5 @@
 import { SluiceError } from '../contract/index.ts';
+import { canRejectBlobs } from '../image/index.ts';
 import type { Digest } from '../reference/index.ts';
 import { mapConcurrently, type Plan, type PlannedBlob, type PlannedImage } from '../plan/index.ts';
 import { openPlannedBlob } from './open-blob.ts';
@@ -161,6 +162,7 @@ class Transfer {
         return;
       } catch (error) {
         onBytes(-flight.moved);
+        if (isWrongContent(error)) rejectCopies(blob);
         if (signal.aborted || attempt === blobAttempts || !isWrongContent(error)) throw error;
       }
     }
@@ -212,4 +214,9 @@ function isWrongContent(error: unknown): boolean {
       error.code === 'BLOB_TOO_SHORT' ||
       error.code === 'BLOB_TOO_LONG')
   );
+}
+
+/** Places that gave wrong bytes are asked last from now on. */
+function rejectCopies({ origins, descriptor }: PlannedBlob): void {
+  for (const { source } of origins) if (canRejectBlobs(source)) source.rejectBlob(descriptor.digest);
 }

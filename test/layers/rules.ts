@@ -44,7 +44,18 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that only some rooms may use. Others are free. */
 export const packageRooms: Readonly<Record<string, readonly string[]>> = {
-  zod: ['contract', 'config', 'registry', 'release', 'archive', 'resources', 'ledger', 'plan', 'host'],
+  zod: [
+    'contract',
+    'config',
+    'registry',
+    'release',
+    'archive',
+    'resources',
+    'ledger',
+    'plan',
+    'transfer',
+    'host',
+  ],
   undici: ['registry'],
   yaml: ['config', 'registry', 'release', 'resources', 'catalog', 'helm', 'host'],
   '@iarna/toml': ['registry'],

@@ -77,4 +77,14 @@ export const hostErrors = {
     },
     zh: { what: '目录 {directory} 不存在。', next: '请检查路径，并确认介质已挂载。' },
   },
+  RESOURCES_NEED_MANIFEST: {
+    en: {
+      what: 'The archive in {directory} was made by oc-mirror: it does not say where its images came from.',
+      next: 'Load it into the registry with "sluice mirror --from"; the cluster resources are written then.',
+    },
+    zh: {
+      what: '{directory} 中的归档由 oc-mirror 制作，其中没有镜像来源信息。',
+      next: '请用 “sluice mirror --from” 将其导入镜像仓库，届时会生成集群资源。',
+    },
+  },
 } as const satisfies ErrorArea;

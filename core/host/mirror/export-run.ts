@@ -83,7 +83,7 @@ export async function runExport(
       journal.append({ type: 'session', bootId, setId });
       observer({ type: 'run', id: run.id, workflow: task.workflow, resumed });
       const streams = streamsFor(plan);
-      const writer = await openWriter(task, directory, journal, state.resume, streams + 1);
+      const writer = await openWriter(task, directory, journal, state.resume, openChunksFor(plan));
       try {
         const sink = archiveSink({ writer, streams });
         const moved = await moveContent(task, plan, sink, writer, journal);
@@ -118,6 +118,14 @@ export async function runExport(
   } finally {
     await lock.release();
   }
+}
+
+const smallSet = 64 * 1024 * 1024;
+
+/** One chunk for each large stream and one for small blobs; a small set is one file. */
+function openChunksFor(plan: Plan): number {
+  const toMove = plan.totals.blobBytes - plan.totals.expectedBytes;
+  return toMove < smallSet ? 1 : streamsFor(plan) + 1;
 }
 
 /** Open chunks cost seeks on slow media: as many as the content deserves, and no more. */

@@ -69,12 +69,29 @@ export function createRetryBudget(tools: RetryTools, options: RetryOptions = {})
       failures += 1;
       const waited = clock.monotonic() - since;
       if (failures >= policy.attempts || (failures > 1 && waited >= policy.patience)) throw error;
-      if (error.code === 'NETWORK_NAME_UNKNOWN' && waited >= policy.namePatience) throw error;
+      if (error.code === 'NETWORK_NAME_UNKNOWN' && unknownFor(tools, error) >= policy.namePatience)
+        throw error;
       const delay = backOff(failures, policy, random);
       tools.onRetry?.({ error, attempt: failures, delay });
       await clock.sleep(delay, signal);
     },
   };
+}
+
+const unknownNames = new WeakMap<RetryTools, Map<string, number>>();
+
+/**
+ * Milliseconds since a host's name was first found unknown in this run. The patience for it is
+ * spent once: later requests to the same host fail at once (registry-client.md B1).
+ */
+function unknownFor(tools: RetryTools, error: SluiceError): number {
+  const now = tools.clock.monotonic();
+  const known = unknownNames.get(tools) ?? new Map<string, number>();
+  unknownNames.set(tools, known);
+  const host = error.affected[0] ?? '';
+  const first = known.get(host);
+  if (first === undefined) known.set(host, now);
+  return now - (first ?? now);
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Outcome {
 /** The endpoints of a repository in the order to ask them, with what the run has learnt. */
 export interface EndpointOrder {
   inOrder(repository: RepositoryName, reference: EndpointReference): readonly Endpoint[];
+  /** The endpoint that served this repository last, if one did. */
+  serving(repository: RepositoryName, reference: EndpointReference): Endpoint | undefined;
   /** It served this repository: for content by digest it is asked first from now on. */
   worked(repository: RepositoryName, endpoint: Endpoint): void;
   /** It failed beyond its budget: for a while it is asked last. */
@@ -44,6 +46,11 @@ export function createEndpointOrder(
       const text =
         reference.kind === 'tag' ? `${repository}:${reference.tag}` : `${repository}@${reference.digest}`;
       return endpointsFor(text).toSorted((a, b) => rank(a) - rank(b));
+    },
+    serving: (repository, reference) => {
+      const text =
+        reference.kind === 'tag' ? `${repository}:${reference.tag}` : `${repository}@${reference.digest}`;
+      return endpointsFor(text).find((endpoint) => endpointName(endpoint) === preferred.get(repository));
     },
     worked: (repository, endpoint) => {
       preferred.set(repository, endpointName(endpoint));

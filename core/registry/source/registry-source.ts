@@ -1,5 +1,11 @@
 import { SluiceError } from '../../contract/index.ts';
-import type { Descriptor, RawManifest, RepositoryName, Source } from '../../image/index.ts';
+import type {
+  AccessoryResolver,
+  Descriptor,
+  RawManifest,
+  RepositoryName,
+  Source,
+} from '../../image/index.ts';
 import type { Digest } from '../../reference/index.ts';
 import type { RegistryClient } from '../client/registry-client.ts';
 import type { RetryTools } from '../http/retry.ts';
@@ -42,7 +48,7 @@ export interface RegistrySourceOptions {
 }
 
 /** Registries as a source, with the power to turn away a copy that proved wrong. */
-export interface RegistrySource extends Source {
+export interface RegistrySource extends Source, AccessoryResolver {
   /**
    * The bytes that this source last gave for `digest` were not that blob: other endpoints are asked before the
    * one that gave them, and after a second time it is not asked again (registry-client.md D4).
@@ -121,6 +127,17 @@ export function createRegistrySource(options: RegistrySourceOptions): RegistrySo
       }
       if (isAbsent(found)) return undefined;
       throw combinedFailure(repository, `tag ${tag}`, found);
+    },
+
+    // oc-mirror too looks for attachments only at the physical endpoint that served the image
+    // (registry-client.md 2.2, two callers): whoever does not have the image has no say about its signature.
+    resolveAccessory: async (repository, subject, tag, signal): Promise<Descriptor | undefined> => {
+      const endpoint = order.serving(repository, { kind: 'digest', digest: subject });
+      if (endpoint === undefined) return undefined;
+      const found = await clientFor(endpoint).getManifest(endpoint.repository, tag, signal);
+      if (found === undefined) return undefined;
+      cache.put(found);
+      return found.descriptor;
     },
 
     fetchManifest: async (repository, digest, signal): Promise<RawManifest> => {

@@ -1,0 +1,113 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { inspect, verify, type SetDescription, type VerifyReport } from '../../host/index.ts';
+import { findingMessage } from '../../host/index.ts';
+import type { Language } from '../../contract/index.ts';
+import { print, printJson, type CommandContext } from '../context.ts';
+import { formatBytes, formatTable } from '../output/format.ts';
+import { formatMessage } from '../output/message.ts';
+import { wordsIn } from '../words.ts';
+
+/** A folder argument: plain or with `file://`. */
+export function folderArgument(context: CommandContext, text: string): string {
+  return resolve(context.services.environment.workingDirectory, text.replace(/^file:\/\//, ''));
+}
+
+/** `sluice inspect`: what is on a disk, offline. */
+export function addInspect(program: Command, context: CommandContext): void {
+  program
+    .command('inspect')
+    .description('say what is on a disk: set, origin, contents, chunks; no network')
+    .argument('<folder>', 'folder with a set or oc-mirror archives')
+    .option('--json', 'as JSON')
+    .action(async (folder: string, options: { json?: boolean }) => {
+      const description = await inspect(context.services, folderArgument(context, folder));
+      const errors = description.problems.some((problem) => problem.level === 'error');
+      context.exitCode = errors ? 1 : 0;
+      if (options.json === true) printJson(context, description);
+      else print(context, formatDescription(description, context.language));
+    });
+}
+
+/** `sluice verify`: re-reads every byte. */
+export function addVerify(program: Command, context: CommandContext): void {
+  program
+    .command('verify')
+    .description('re-read every byte of a set and compare it with what it should be')
+    .argument('<folder>', 'folder with a set or oc-mirror archives')
+    .option('--json', 'as JSON')
+    .action(async (folder: string, options: { json?: boolean }) => {
+      const report = await verify(context.services, folderArgument(context, folder), {
+        signal: context.signal,
+      });
+      context.exitCode = report.ok ? 0 : 1;
+      if (options.json === true) printJson(context, report);
+      else print(context, formatVerification(report, context.language));
+    });
+}
+
+function formatDescription(description: SetDescription, language: Language): string {
+  const say = wordsIn(language);
+  const { set } = description;
+  const facts: string[][] = [[say('inspect.kind'), description.kind]];
+  if (set !== undefined) {
+    facts.push(
+      [say('inspect.set'), set.setId],
+      [say('inspect.generation'), generationText(set, say('inspect.buildsOn'))],
+      [say('inspect.created'), `${set.createdAt}  ${set.tool}`],
+      [say('inspect.target'), set.target],
+      [say('inspect.state'), set.complete],
+      [say('inspect.expected'), `${set.expectedBlobs} (${formatBytes(set.expectedBytes)})`],
+    );
+    for (const [category, count] of Object.entries(set.images)) {
+      if (count > 0) facts.push([say(`category.${category as 'release'}`), String(count)]);
+    }
+  }
+  facts.push(
+    [say('inspect.blobs'), `${description.blobs} (${formatBytes(description.blobBytes)})`],
+    [say('inspect.tags'), `${description.tags} / ${description.repositories}`],
+  );
+  const parts = [formatTable(['', ''], facts).split('\n').slice(2).join('\n')];
+  if (description.releases.length > 0) {
+    parts.push(
+      formatTable(
+        [say('plan.release'), say('plan.signature'), ''],
+        description.releases.map((release) => [
+          release.version,
+          release.signature ?? '',
+          release.digest ?? '',
+        ]),
+      ),
+    );
+  }
+  parts.push(
+    formatTable(
+      [say('inspect.chunk'), `>${say('plan.bytes')}`, 'sha256'],
+      description.chunks.map((chunk) => [chunk.name, formatBytes(chunk.size), chunk.sha256 ?? '']),
+    ),
+  );
+  for (const { origin, code } of set?.missing ?? []) parts.push(`✗ ${origin}  ${code}`);
+  for (const problem of description.problems) {
+    parts.push(formatMessage(problem.level, findingMessage(problem), language));
+  }
+  return parts.join('\n\n');
+}
+
+function generationText(set: NonNullable<SetDescription['set']>, buildsOn: string): string {
+  const { generation, parent } = set;
+  return parent === undefined
+    ? String(generation)
+    : `${generation}  (${buildsOn} ${parent.generation}, ${parent.setId})`;
+}
+
+function formatVerification(report: VerifyReport, language: Language): string {
+  const say = wordsIn(language);
+  const lines = report.chunks.map((chunk) => {
+    const good = chunk.findings.length === 0 && chunk.sum !== 'differs';
+    return `${good ? '✓' : '✗'} ${chunk.name}  ${formatBytes(chunk.size)}  sha256 ${chunk.sha256}  ${say('verify.blobs', { count: chunk.blobs })}`;
+  });
+  const problems = [...report.problems, ...report.chunks.flatMap((chunk) => chunk.findings)];
+  for (const problem of problems) lines.push(formatMessage(problem.level, findingMessage(problem), language));
+  lines.push(say(report.ok ? 'verify.good' : 'verify.bad', { bytes: formatBytes(report.bytes) }));
+  return lines.join('\n');
+}

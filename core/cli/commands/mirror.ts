@@ -1,0 +1,95 @@
+import type { Command } from 'commander';
+import { mirror, planMirror } from '../../host/index.ts';
+import { print, printJson, rendering, type CommandContext } from '../context.ts';
+import { mirrorArguments, type FlagValues, type MirrorArguments } from '../mirror-arguments.ts';
+import { mirrorFlags, type MirrorFlag } from '../mirror-flags.ts';
+import { formatPlan } from '../output/plan.ts';
+import { formatReport } from '../output/report.ts';
+import { wordsIn } from '../words.ts';
+
+/** `sluice mirror`: oc-mirror's forms and flags. */
+export function addMirror(program: Command, context: CommandContext): void {
+  const command = program
+    .command('mirror')
+    .description('mirror to an archive, from an archive, or between registries (oc-mirror’s arguments)')
+    .argument('[destination]', 'file://<folder> or docker://<registry>[/<namespace>]');
+  addFlags(command);
+  command.action(async (destination: string | undefined) => {
+    const { request, unused } = mirrorArguments(destination, flagValues(command), workingDirectory(context));
+    const json = isOn(command, 'json');
+    await rendering(context, json, async (renderer) => {
+      if (!json) sayUnused(context, unused);
+      const report = await mirror(context.services, request, {
+        observer: renderer.show,
+        signal: context.signal,
+        command: ['sluice', ...context.argv],
+      });
+      context.exitCode = report.exitCode;
+      if (json) context.output.write(`${JSON.stringify({ type: 'report', report })}\n`);
+      else renderer.print(formatReport(report, context.language));
+    });
+  });
+}
+
+/** `sluice plan`: the same arguments, and nothing moves. */
+export function addPlan(program: Command, context: CommandContext): void {
+  const command = program
+    .command('plan')
+    .description('show what a mirror run would move, byte by byte, without moving it')
+    .argument('[destination]', 'file://<folder> or docker://<registry>[/<namespace>]')
+    .option('--images', 'list every image');
+  addFlags(command);
+  command.action(async (destination: string | undefined) => {
+    const { request, unused } = mirrorArguments(destination, flagValues(command), workingDirectory(context));
+    const json = isOn(command, 'json');
+    await rendering(context, json, async (renderer) => {
+      if (!json) sayUnused(context, unused);
+      const report = await planMirror(context.services, request, {
+        observer: json ? () => undefined : renderer.show,
+        signal: context.signal,
+        command: ['sluice', ...context.argv],
+      });
+      if (report.unplanned.length > 0) context.exitCode = 1;
+      if (json) printJson(context, report);
+      else renderer.print(formatPlan(report, command.opts()['images'] === true, context.language));
+    });
+  });
+}
+
+function addFlags(command: Command): void {
+  for (const flag of mirrorFlags) command.addOption(optionOf(command, flag));
+}
+
+function optionOf(command: Command, flag: MirrorFlag): ReturnType<Command['createOption']> {
+  const short = flag.short === undefined ? '' : `-${flag.short}, `;
+  const option = command.createOption(`${short}--${flag.name} <value>`, flag.help);
+  return flag.hidden === true ? option.hideHelp() : option;
+}
+
+function flagValues(command: Command): FlagValues {
+  const options: Readonly<Record<string, unknown>> = command.opts();
+  return Object.fromEntries(
+    mirrorFlags.map((flag) => {
+      const value = options[camelCase(flag.name)];
+      return [flag.name, typeof value === 'string' ? value : undefined];
+    }),
+  );
+}
+
+/** Commander's own naming of options. */
+function camelCase(name: string): string {
+  return name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function isOn(command: Command, flag: string): boolean {
+  return flagValues(command)[flag] === 'true';
+}
+
+function sayUnused(context: CommandContext, unused: MirrorArguments['unused']): void {
+  const say = wordsIn(context.language);
+  for (const { flag, why } of unused) print(context, `${say('note')}: ${say('flagUnused', { flag, why })}`);
+}
+
+function workingDirectory(context: CommandContext): string {
+  return context.services.environment.workingDirectory;
+}

@@ -1,0 +1,151 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import {
+  practiceRun,
+  practiceUp,
+  type PracticeEnvironment,
+  type PracticeScale,
+  type PracticeStep,
+} from '../../host/index.ts';
+import { print, rendering, type CommandContext } from '../context.ts';
+import { formatBytes, formatSeconds, formatTable } from '../output/format.ts';
+import { wordsIn } from '../words.ts';
+
+interface PracticeFlags {
+  readonly scale: string;
+  readonly directory?: string;
+  readonly ports?: string;
+  readonly json?: boolean;
+}
+
+const scales: readonly PracticeScale[] = ['tiny', 'small', 'medium'];
+
+/** `sluice practice up|run`: the whole workflow on this machine, offline. */
+export function addPractice(program: Command, context: CommandContext): void {
+  const practice = program
+    .command('practice')
+    .description('three environments with sample content on this machine; no network needed');
+  const withFlags = (command: Command): Command =>
+    command
+      .addOption(command.createOption('--scale <scale>', 'amount of content').choices(scales).default('tiny'))
+      .option('--directory <folder>', 'where everything is kept; default: a new temporary folder')
+      .option('--ports <list>', 'upstream, enterprise and enclave port, comma separated; default: any free');
+  withFlags(practice.command('up').description('start the servers and say how to use them')).action(
+    async (flags: PracticeFlags) => {
+      const environment = await start(context, flags);
+      try {
+        print(context, describePractice(environment, context));
+        await new Promise<void>((done) =>
+          context.signal.addEventListener('abort', () => done(), { once: true }),
+        );
+      } finally {
+        await environment.stop();
+      }
+    },
+  );
+  withFlags(
+    practice
+      .command('run')
+      .description('do the four steps and print what each read, wrote, verified and took'),
+  )
+    .option('--json', 'events as JSON lines')
+    .action(async (flags: PracticeFlags) => {
+      const environment = await start(context, flags);
+      try {
+        await runSteps(context, environment, flags.json === true);
+      } finally {
+        await environment.stop();
+      }
+    });
+}
+
+async function start(context: CommandContext, flags: PracticeFlags): Promise<PracticeEnvironment> {
+  const base = context.services.environment.workingDirectory;
+  const directory =
+    flags.directory === undefined
+      ? await mkdtemp(join(tmpdir(), 'sluice-practice-'))
+      : resolve(base, flags.directory);
+  const [upstream, enterprise, enclave] = (flags.ports ?? '').split(',').map((port) => Number(port) || 0);
+  const scale = scales.find((name) => name === flags.scale) ?? 'tiny';
+  return practiceUp(context.services, {
+    directory,
+    scale,
+    ports: { upstream: upstream ?? 0, enterprise: enterprise ?? 0, enclave: enclave ?? 0 },
+  });
+}
+
+async function runSteps(
+  context: CommandContext,
+  environment: PracticeEnvironment,
+  json: boolean,
+): Promise<void> {
+  const say = wordsIn(context.language);
+  await rendering(context, json, async (renderer) => {
+    renderer.print(
+      say('practice.start', { directory: environment.directory, scale: environment.content.scale }),
+    );
+    const result = await practiceRun(context.services, environment, {
+      observer: renderer.show,
+      signal: context.signal,
+      command: [],
+      onStep: (step) => renderer.print(`  $ ${step.command}\n`),
+    });
+    if (json) context.output.write(`${JSON.stringify({ type: 'practice', result })}\n`);
+    renderer.print(stepTable(result.steps, context));
+    const equal = result.enclave.filter((image) => image.equal).length;
+    renderer.print(say('practice.enclave', { count: result.enclave.length, equal }));
+    for (const image of result.enclave)
+      renderer.print(`  ${image.equal ? '✓' : '✗'} ${image.name}  ${image.digest}`);
+    renderer.print(say(result.ok ? 'practice.good' : 'practice.bad'));
+    context.exitCode = result.ok ? 0 : 1;
+  });
+}
+
+function stepTable(steps: readonly PracticeStep[], context: CommandContext): string {
+  const say = wordsIn(context.language);
+  return formatTable(
+    [
+      say('practice.stage'),
+      say('practice.workflow'),
+      `>${say('plan.images')}`,
+      `>${say('read')}`,
+      `>${say('stored')}`,
+      `>${say('skipped')}`,
+      `>${say('practice.verified')}`,
+      `>${say('took')}`,
+    ],
+    steps.map(({ stage, report, verified }) => [
+      say(stage === 'enclave' ? 'practice.enclave-stage' : `practice.${stage}`),
+      say(`workflow.${report.workflow}`),
+      String(report.categories.reduce((sum, category) => sum + category.asked, 0)),
+      formatBytes(report.bytesRead),
+      formatBytes(report.set?.totalBytes ?? report.bytesStored),
+      formatBytes(report.bytesSkipped),
+      say(`practice.${verified.what}`, { count: verified.count, bytes: formatBytes(verified.bytes) }),
+      formatSeconds(report.seconds),
+    ]),
+  );
+}
+
+function describePractice(environment: PracticeEnvironment, context: CommandContext): string {
+  const say = wordsIn(context.language);
+  const { hosts, stages } = environment;
+  return [
+    say('practice.up', { directory: environment.directory }),
+    formatTable(
+      [say('practice.stage'), say('practice.registry'), say('practice.variables')],
+      [
+        [say('practice.connected'), hosts.upstream, `. ${join(stages.connected.directory, 'variables.sh')}`],
+        [
+          say('practice.enterprise'),
+          hosts.enterprise,
+          `. ${join(stages.enterprise.directory, 'variables.sh')}`,
+        ],
+        [say('practice.enclave-stage'), hosts.enclave, `. ${join(stages.enclave.directory, 'variables.sh')}`],
+      ],
+    ),
+    say('practice.stop'),
+  ].join('\n\n');
+}

@@ -1,0 +1,39 @@
+import type { Language } from '../contract/index.ts';
+import type { HostServices } from '../host/index.ts';
+import { chooseRenderer, type OutputStream, type Renderer } from './output/renderer.ts';
+
+/** What every command is given. */
+export interface CommandContext {
+  readonly services: HostServices;
+  readonly output: OutputStream;
+  readonly language: Language;
+  /** Aborted by Ctrl-C and by SIGTERM. */
+  readonly signal: AbortSignal;
+  /** The arguments as typed. */
+  readonly argv: readonly string[];
+  /** Set by the command; the process ends with it. */
+  exitCode: number;
+}
+
+/** Shows events for the length of `work`, and leaves the terminal as it was. */
+export async function rendering<Result>(
+  context: CommandContext,
+  json: boolean,
+  work: (renderer: Renderer) => Promise<Result>,
+): Promise<Result> {
+  const renderer = chooseRenderer(context.output, json, context.language);
+  try {
+    return await work(renderer);
+  } finally {
+    renderer.close();
+  }
+}
+
+/** One JSON document, for `--json`. */
+export function printJson(context: CommandContext, value: unknown): void {
+  context.output.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+export function print(context: CommandContext, text: string): void {
+  context.output.write(`${text}\n`);
+}

@@ -1,0 +1,25 @@
+export {
+  inspect,
+  registriesConfFrom,
+  resourceFiles,
+  verify,
+  type SetDescription,
+  type VerifyProgress,
+  type VerifyReport,
+} from './media-commands.ts';
+export { listRuns, type RunList } from './list-runs.ts';
+export { listReleaseVersions, type ReleaseListing, type ReleaseQuery } from './list-releases.ts';
+export { mirror, planMirror, type RunContext } from './mirror/mirror.ts';
+export { findingMessage, toMessage, type Observer } from './observer.ts';
+export {
+  practiceRun,
+  practiceUp,
+  type PracticeEnvironment,
+  type PracticeOptions,
+  type PracticeResult,
+  type PracticeScale,
+  type PracticeStep,
+} from './practice-run.ts';
+export { rebuildResources } from './rebuild-resources.ts';
+export { systemServices, type HostServices } from './services.ts';
+export { toolVersion } from './version.ts';

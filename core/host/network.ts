@@ -1,0 +1,163 @@
+import type { MirrorRequest } from '../contract/index.ts';
+import type { Source } from '../image/index.ts';
+import type { HttpDoor } from '../ports/index.ts';
+import { splitRepositoryName } from '../reference/index.ts';
+import {
+  createCredentialLookup,
+  createHttpDoor,
+  createProxyResolver,
+  createRegistryClient,
+  createRegistrySource,
+  createSystemRunHelper,
+  insecureFor,
+  loadRegistriesConf,
+  loadTrust,
+  resolveEndpoints,
+  withOcMirrorLayout,
+  type Endpoint,
+  type HostState,
+  type RegistriesConf,
+  type RegistryClient,
+} from '../registry/index.ts';
+import { showFindings, type Observer } from './observer.ts';
+import type { HostServices } from './services.ts';
+import { toolVersion } from './version.ts';
+
+/** The part of a request that decides how the network is used. */
+export type NetworkRequest = Partial<
+  Pick<
+    MirrorRequest,
+    | 'authFile'
+    | 'registriesConf'
+    | 'sourceTlsVerify'
+    | 'destinationTlsVerify'
+    | 'offlineAllow'
+    | 'caFile'
+    | 'retryTimes'
+  >
+>;
+
+/** Everything that talks to other hosts, assembled once for a run. */
+export interface Network {
+  readonly door: HttpDoor;
+  /** Reads through the mirrors of registries.conf. */
+  readonly source: Source;
+  /** A client for a registry that is written to: no mirrors, no rewriting. */
+  target(host: string): RegistryClient;
+  /** Tags of a repository, asked at its first endpoint. */
+  readonly tags: { listTags(repository: string, signal?: AbortSignal): Promise<readonly string[]> };
+  /** Whether only listed hosts may be contacted. */
+  readonly offline: boolean;
+  /** Whether releases are read through a mirror. */
+  mirrorsReleases(): boolean;
+  /** Where reads go, for people. */
+  describe(): string;
+  close(): Promise<void>;
+}
+
+const releaseRepository = 'quay.io/openshift-release-dev/ocp-release';
+
+/**
+ * Wraps the network, outermost last: trust and proxy decide each connection, the door counts and
+ * gates it, credentials sign it, the client speaks the protocol, the source picks the mirror.
+ */
+export async function openNetwork(
+  services: HostServices,
+  request: NetworkRequest,
+  observer: Observer,
+): Promise<Network> {
+  const { fs, clock, random, environment } = services;
+  const conf = await loadRegistriesConf({
+    fs,
+    environment,
+    ...(request.registriesConf !== undefined && { path: request.registriesConf }),
+  });
+  showFindings(observer, conf.findings);
+  const trust = loadTrust({
+    fs,
+    environment,
+    ...(request.caFile !== undefined && { caFiles: [{ file: request.caFile }] }),
+  });
+  const credentials = createCredentialLookup({
+    fs,
+    environment,
+    runHelper: createSystemRunHelper(),
+    conf,
+    ...(request.authFile !== undefined && { authFile: request.authFile }),
+  });
+  const proxies = createProxyResolver(environment);
+  showFindings(observer, proxies.findings);
+  const door = createHttpDoor({
+    clock,
+    trustFor: (host) => trust.trustFor(host),
+    proxyFor: (url) => proxies.proxyFor(url),
+    userAgent: `sluice/${toolVersion}`,
+    ...(request.offlineAllow !== undefined && { allowHosts: request.offlineAllow }),
+    onHostState: (state) => observer(hostEvent(state, clock.now())),
+  });
+  const clients = new Map<string, RegistryClient>();
+  const clientFor = (
+    endpoint: Pick<Endpoint, 'host' | 'insecure'> & Partial<Pick<Endpoint, 'proxy'>>,
+  ): RegistryClient => {
+    const { host, insecure, proxy } = endpoint;
+    const key = `${host} ${insecure} ${proxy?.url.href ?? ''}`;
+    const known = clients.get(key);
+    if (known !== undefined) return known;
+    const client = createRegistryClient({
+      door,
+      clock,
+      retry: { clock, random },
+      host,
+      security: { insecure, ...(proxy !== undefined && { proxy }) },
+      credentials,
+    });
+    clients.set(key, client);
+    return client;
+  };
+  const endpointsFor = (reference: string): readonly Endpoint[] =>
+    withOcMirrorLayout(resolveEndpoints(conf, reference, tlsChoice(request.sourceTlsVerify)), conf);
+  const retry = { clock, random };
+
+  return {
+    door,
+    source: createRegistrySource({
+      clientFor,
+      endpointsFor,
+      retry,
+    }),
+    target: (host) => clientFor({ host, insecure: targetInsecure(conf, host, request.destinationTlsVerify) }),
+    tags: {
+      listTags: async (repository, signal) => {
+        const [endpoint] = endpointsFor(`${repository}:latest`);
+        const at = endpoint ?? { ...splitRepositoryName(repository), insecure: false };
+        const path = 'repository' in at ? at.repository : at.path;
+        return clientFor(at).listTags(path, signal);
+      },
+    },
+    offline: request.offlineAllow !== undefined,
+    mirrorsReleases: () =>
+      endpointsFor(`${releaseRepository}:latest`).some((endpoint) => endpoint.kind === 'mirror'),
+    describe: () => (conf.files.length === 0 ? 'registries' : `registries (${conf.files.join(', ')})`),
+    close: () => door.close(),
+  };
+}
+
+function tlsChoice(verify: boolean | undefined): { readonly tlsVerify?: boolean } {
+  return verify === undefined ? {} : { tlsVerify: verify };
+}
+
+/** A flag decides when it was given; otherwise registries.conf, which applies to pushes without rewriting. */
+function targetInsecure(conf: RegistriesConf, host: string, verify: boolean | undefined): boolean {
+  return verify === undefined ? insecureFor(conf, host) : !verify;
+}
+
+function hostEvent(state: HostState, now: Date): Parameters<Observer>[0] {
+  const { host, state: name, retryAt, concurrency } = state;
+  return {
+    type: 'host',
+    host,
+    state: name,
+    ...(retryAt !== undefined && { secondsToWait: Math.max(0, (retryAt.getTime() - now.getTime()) / 1000) }),
+    concurrency,
+  };
+}

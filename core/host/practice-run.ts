@@ -1,0 +1,182 @@
+import { join } from 'node:path';
+import type { MirrorReport, MirrorRequest } from '../contract/index.ts';
+import { mirrorRequestSchema } from '../contract/index.ts';
+import { startPractice, type PracticeEnvironment, type PracticeScale } from '../practice/index.ts';
+import type { Digest } from '../reference/index.ts';
+import { mirror, type RunContext } from './mirror/mirror.ts';
+import { verify } from './media-commands.ts';
+import { openNetwork } from './network.ts';
+import type { HostServices } from './services.ts';
+
+export type { PracticeEnvironment, PracticeScale };
+
+export interface PracticeOptions {
+  readonly directory: string;
+  readonly scale: PracticeScale;
+  readonly ports?: { readonly upstream?: number; readonly enterprise?: number; readonly enclave?: number };
+}
+
+/** Starts the practice servers; they run until `stop`. */
+export function practiceUp(services: HostServices, options: PracticeOptions): Promise<PracticeEnvironment> {
+  return startPractice({ ...services, ...options });
+}
+
+/** One of the four steps of the enclave workflow, as it went. */
+export interface PracticeStep {
+  readonly stage: 'connected' | 'enterprise' | 'enclave';
+  /** The command that an operator would type. */
+  readonly command: string;
+  readonly report: MirrorReport;
+  /** What was checked after the step: chunks re-read, or manifests read back from the registry. */
+  readonly verified: {
+    readonly what: 'chunks' | 'manifests';
+    readonly count: number;
+    readonly bytes: number;
+  };
+}
+
+export interface PracticeResult {
+  readonly steps: readonly PracticeStep[];
+  /** What the enclave registry holds, by name. */
+  readonly enclave: readonly { readonly name: string; readonly digest: Digest; readonly equal: boolean }[];
+  /** Every digest equals the upstream's. */
+  readonly ok: boolean;
+}
+
+/**
+ * The whole enclave workflow on this machine: export, import at the enterprise, export for the
+ * enclave, import there. Each step runs with the files, variables and state of its own stage.
+ */
+export async function practiceRun(
+  services: HostServices,
+  practice: PracticeEnvironment,
+  context: RunContext & { readonly onStep?: (step: PracticeStep) => void },
+): Promise<PracticeResult> {
+  const { connected, enterprise, enclave } = practice.stages;
+  const disk = join(practice.directory, 'disk', 'enterprise-content');
+  const enclaveDisk = join(practice.directory, 'disk', 'enclave-1');
+  const steps: PracticeStep[] = [];
+  const step = async (
+    stage: PracticeStep['stage'],
+    config: string,
+    request: Pick<MirrorRequest, 'destination'> & { readonly from?: string },
+  ): Promise<void> => {
+    const done = await runStep(services, practice, stage, { config, ...request }, context);
+    steps.push(done);
+    context.onStep?.(done);
+  };
+  const registry = (host: string): MirrorRequest['destination'] => ({
+    kind: 'registry',
+    host,
+    namespace: '',
+  });
+  await step('connected', connected.imageSetConfig.path, {
+    destination: { kind: 'archive', directory: disk },
+  });
+  await step('enterprise', enterprise.imageSetConfig.path, {
+    from: disk,
+    destination: registry(practice.hosts.enterprise),
+  });
+  await step('enterprise', join(enterprise.directory, 'isc-enclave.yaml'), {
+    destination: { kind: 'archive', directory: enclaveDisk },
+  });
+  await step('enclave', enclave.imageSetConfig.path, {
+    from: enclaveDisk,
+    destination: registry(practice.hosts.enclave),
+  });
+  const held = await compareEnclave(services, practice);
+  const ok =
+    held.length > 0 &&
+    held.every((image) => image.equal) &&
+    steps.every(({ report }) => report.exitCode === 0);
+  return { steps, enclave: held, ok };
+}
+
+async function runStep(
+  services: HostServices,
+  practice: PracticeEnvironment,
+  stage: PracticeStep['stage'],
+  wanted: Pick<MirrorRequest, 'config' | 'destination'> & { readonly from?: string },
+  context: RunContext,
+): Promise<PracticeStep> {
+  const request = mirrorRequestSchema.parse({ ...wanted, offlineAllow: allowedHosts(practice, stage) });
+  const staged = stageServices(services, practice, stage);
+  const command = commandText(request);
+  const report = await mirror(staged, request, { ...context, command: command.split(' ') });
+  return { stage, command, report, verified: await checkStep(staged, request, report, context.signal) };
+}
+
+/** A disconnected stage may talk to its own registry only: practice proves it every time. */
+function allowedHosts(practice: PracticeEnvironment, stage: PracticeStep['stage']): string[] {
+  return [stage === 'connected' ? practice.hosts.upstream : practice.hosts[stage]];
+}
+
+function stageServices(
+  services: HostServices,
+  practice: PracticeEnvironment,
+  stage: PracticeStep['stage'],
+): HostServices {
+  const { variables, directory } = practice.stages[stage];
+  return {
+    ...services,
+    environment: {
+      ...services.environment,
+      workingDirectory: directory,
+      variables: {
+        PATH: services.environment.variables['PATH'],
+        ...variables,
+        SLUICE_STATE_DIR: join(directory, 'state'),
+      },
+    },
+  };
+}
+
+async function checkStep(
+  services: HostServices,
+  request: MirrorRequest,
+  report: MirrorReport,
+  signal: AbortSignal,
+): Promise<PracticeStep['verified']> {
+  const { destination } = request;
+  if (destination.kind === 'archive') {
+    const { chunks, bytes } = await verify(services, destination.directory, { signal });
+    return { what: 'chunks', count: chunks.length, bytes };
+  }
+  const count = report.categories.reduce((sum, category) => sum + category.copied + category.present, 0);
+  return { what: 'manifests', count, bytes: report.bytesStored };
+}
+
+function commandText({ config, from, destination }: MirrorRequest): string {
+  const source = from === undefined ? '' : ` --from file://${from}`;
+  const target =
+    destination.kind === 'archive' ? `file://${destination.directory}` : `docker://${destination.host}`;
+  return `sluice mirror -c ${config}${source} ${target}`;
+}
+
+/** Reads back every tag of the enclave registry and compares it with the upstream's digest. */
+async function compareEnclave(
+  services: HostServices,
+  practice: PracticeEnvironment,
+): Promise<PracticeResult['enclave']> {
+  const staged = stageServices(services, practice, 'enclave');
+  const network = await openNetwork(staged, { offlineAllow: [practice.hosts.enclave] }, () => undefined);
+  try {
+    const client = network.target(practice.hosts.enclave);
+    const upstream = new Set(
+      practice.content.index
+        .repositories()
+        .flatMap((name) => [...(practice.content.index.repository(name)?.manifests.keys() ?? [])]),
+    );
+    const held: { name: string; digest: Digest; equal: boolean }[] = [];
+    for (const repository of (await client.listRepositories()) ?? []) {
+      for (const tag of await client.listTags(repository)) {
+        const found = await client.headManifest(repository, tag);
+        if (found === undefined) continue;
+        held.push({ name: `${repository}:${tag}`, digest: found.digest, equal: upstream.has(found.digest) });
+      }
+    }
+    return held.sort((a, b) => (a.name < b.name ? -1 : 1));
+  } finally {
+    await network.close();
+  }
+}

@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { SluiceError } from '../contract/index.ts';
+import { openSet } from '../archive/index.ts';
+import { imageTypes } from '../image/index.ts';
+import { writeDurably } from '../ports/index.ts';
+import { buildResources, installConfigFragment, mergeResources } from '../resources/index.ts';
+import type { Layout } from '../reference/index.ts';
+import { showFindings, type Observer } from './observer.ts';
+import type { HostServices } from './services.ts';
+import { toolVersion } from './version.ts';
+
+export interface ResourcesRequest {
+  /** Folder with a set of ours. */
+  readonly from: string;
+  readonly registry: string;
+  readonly namespace: string;
+  /** Folder for the files. */
+  readonly output: string;
+}
+
+/**
+ * Writes the cluster resources for a set as if it had been loaded into `registry`, from the set
+ * alone and without any network. Throws RESOURCES_NEED_MANIFEST for an archive of oc-mirror, whose
+ * images have no origins.
+ */
+export async function rebuildResources(
+  services: HostServices,
+  request: ResourcesRequest,
+  observer: Observer,
+): Promise<string[]> {
+  const set = await openSet(services.fs, request.from);
+  try {
+    const { manifest } = set;
+    if (manifest === undefined) {
+      throw new SluiceError('RESOURCES_NEED_MANIFEST', {
+        params: { directory: request.from },
+        stage: 'resources',
+      });
+    }
+    const signatures = [...set.files.keys()].flatMap((name) => {
+      const hex = /^working-dir\/signatures\/.*([0-9a-f]{64})$/.exec(name)?.[1];
+      const release = manifest.releases.find(({ digest }) => digest === `sha256:${hex}`);
+      return release === undefined ? [] : [{ name, digest: release.digest }];
+    });
+    const built = buildResources(
+      manifest.images
+        .filter(
+          (image) => imageTypes.includes(image.type) && image.tag !== undefined && !isAccessory(image.tag),
+        )
+        .map((image) => ({
+          digest: image.digest,
+          record: {
+            type: image.type,
+            origin: image.origin,
+            source: { repository: image.repository, digest: image.digest },
+            destination: { repository: image.repository, tag: image.tag ?? '' },
+          },
+        })),
+      { registry: request.registry, namespace: request.namespace },
+      {
+        layout: manifest.layout as Layout,
+        graph: manifest.images.some((image) => image.type === 'cincinnatiGraph'),
+        createdAt: services.clock.now(),
+        toolVersion,
+        signatures: await Promise.all(
+          signatures.map(async ({ name, digest }) => ({
+            digest,
+            content: await set.readFile(name, 4 * 1024 * 1024),
+          })),
+        ),
+      },
+    );
+    showFindings(observer, built.findings);
+    const files = mergeResources([], built.files).files;
+    const fragment = {
+      fileName: 'install-config-imageDigestSources.yaml',
+      text: installConfigFragment(files, request.registry),
+    };
+    const paths: string[] = [];
+    for (const file of [...files, fragment]) {
+      const path = join(request.output, file.fileName);
+      await writeDurably(services.fs, path, file.text);
+      paths.push(path);
+    }
+    return paths;
+  } finally {
+    await set.close();
+  }
+}
+
+function isAccessory(tag: string): boolean {
+  return /^sha(?:256|512)-[0-9a-f]+\.(?:sig|att|sbom)$/.test(tag);
+}
