@@ -1,6 +1,16 @@
+import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { readEntries, type TarEntry } from '../../core/archive/tar/read-entries.ts';
 import { systemFileSystem } from '../../core/ports/index.ts';
+
+/** Whether there is a GNU tar to compare with. */
+export const haveTar: boolean = ((): boolean => {
+  try {
+    return execFileSync('tar', ['--version']).toString().includes('GNU tar');
+  } catch {
+    return false;
+  }
+})();
 
 /** One raw tar entry, lawful or not. Fields not given are as GNU tar would write them. */
 export interface RawEntry {

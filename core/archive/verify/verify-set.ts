@@ -4,9 +4,9 @@ import { digestAlgorithm, type Digest } from '../../reference/index.ts';
 import { openChunkFiles, type ChunkFiles } from '../read/chunk-files.ts';
 import { finding, findingOf } from '../read/findings.ts';
 import type { ChunkFile, OpenedSet } from '../read/opened-set.ts';
-import { entryShape, type EntryShape } from '../layout/paths.ts';
+import { blobPath, entryShape, type EntryShape } from '../layout/paths.ts';
 import { isLink, parseLink } from '../layout/links.ts';
-import { paddedSize } from '../tar/format.ts';
+import { blockSize, paddedSize } from '../tar/format.ts';
 import { showName } from '../tar/faults.ts';
 import { createNameRegister, type NameRegister } from '../tar/names.ts';
 import { readEntries, type TarEntry } from '../tar/read-entries.ts';
@@ -107,6 +107,7 @@ async function verifyChunk(work: Work, chunk: ChunkFile): Promise<ChunkReport> {
     for await (const entry of listed) entries.push(entry);
   } catch (error) {
     report(error);
+    entries.push(...entriesBehind(work.opened, chunk, entries.at(-1)?.end ?? 0));
   }
   let blobs = 0;
   const checker = createContentCheck(
@@ -152,6 +153,22 @@ async function verifyChunk(work: Work, chunk: ChunkFile): Promise<ChunkReport> {
   const sum = expected === undefined ? 'unlisted' : expected.sha256 === sha256 ? 'matches' : 'differs';
   const { name, size } = chunk;
   return { name, size, sha256, sum, entries: entries.length, blobs, damagedBlobs, findings };
+}
+
+/** Behind a damaged header the index still tells where the entries are: so the damaged blobs can be named. */
+function entriesBehind(opened: OpenedSet, chunk: ChunkFile, from: number): TarEntry[] {
+  const blobs = [...opened.blobs].map(([digest, place]) => ({ ...place, name: blobPath(digest) }));
+  const files = [...opened.files].map(([name, place]) => ({ ...place, name }));
+  return [...blobs, ...files]
+    .filter((place) => place.chunk === chunk.number && place.offset > from)
+    .sort((a, b) => a.offset - b.offset)
+    .map(({ name, size, offset }) => ({
+      name,
+      size,
+      offset,
+      start: offset - blockSize,
+      end: offset + paddedSize(size),
+    }));
 }
 
 interface ContentCheck {

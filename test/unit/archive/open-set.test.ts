@@ -12,7 +12,7 @@ import {
 } from '../../../core/archive/index.ts';
 import { openWindow } from '../../../core/archive/tar/window.ts';
 import { verified } from '../../../core/image/index.ts';
-import { systemFileSystem } from '../../../core/ports/index.ts';
+import { systemFileSystem, type FileSystem } from '../../../core/ports/index.ts';
 import { digestOf } from '../../../core/reference/index.ts';
 import { rawEntry, writeTar } from '../../support/archive-tar.ts';
 import {
@@ -219,11 +219,12 @@ describe('when content is read', () => {
   it('reports a medium that was pulled out, and stops when told to', async () => {
     const { set, folder } = await opened();
     await set.close();
-    const { fs } = faultyFileSystem();
-    const failing = await openSet(
-      { ...fs, open: fs.open, lstat: fs.lstat, readdir: fs.readdir, stat: fs.stat },
-      folder,
-    );
+    const unplugged = { pulled: false };
+    const failing = await openSet(unpluggable(unplugged), folder);
+    unplugged.pulled = true;
+    const reading = failing.readBlob(large.digest, 3_000_000);
+    await expect(reading).rejects.toMatchObject({ code: 'ARCHIVE_READ_FAILED', params: { reason: 'EIO' } });
+    unplugged.pulled = false;
     const controller = new AbortController();
     controller.abort(new Error('cancelled'));
     const stream = failing.openBlobBytes(large.digest, 0, controller.signal);
@@ -402,6 +403,24 @@ describe('when a set serves as a source', () => {
 
 async function edit(path: string, from: RegExp, to: string): Promise<void> {
   await writeFile(path, (await readFile(path, 'utf8')).replace(from, to));
+}
+
+/** The real file system on a medium whose reads fail once it is pulled. */
+function unpluggable(state: { readonly pulled: boolean }): FileSystem {
+  const opening: FileSystem['open'] = async (...parameters) => {
+    const handle = await systemFileSystem.open(...parameters);
+    return new Proxy(handle, {
+      get: (target, key) => {
+        const member: unknown = Reflect.get(target, key, target);
+        if (typeof member !== 'function') return member;
+        return (...given: unknown[]): unknown => {
+          if (key === 'read' && state.pulled) throw Object.assign(new Error('pulled'), { code: 'EIO' });
+          return Reflect.apply(member, target, given);
+        };
+      },
+    });
+  };
+  return { ...systemFileSystem, open: opening };
 }
 
 /** Changes one byte. */

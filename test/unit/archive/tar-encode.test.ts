@@ -9,19 +9,11 @@ import { encodeHeader, headerSize, splitName } from '../../../core/archive/tar/e
 import { decodeHeader } from '../../../core/archive/tar/decode.ts';
 import { paddingFor } from '../../../core/archive/tar/format.ts';
 import { parsePax } from '../../../core/archive/tar/extensions.ts';
-import { listTar, writeTar } from '../../support/archive-tar.ts';
+import { haveTar, listTar, writeTar } from '../../support/archive-tar.ts';
 import { temporaryFolder, testBlob } from '../../support/archive-world.ts';
 
 const place = { file: 'mirror_000001.tar', offset: 0 };
 const hex = 'ab'.repeat(32);
-const haveTar = ((): boolean => {
-  try {
-    return execFileSync('tar', ['--version']).toString().includes('GNU tar');
-  } catch {
-    return false;
-  }
-})();
-
 /** Names that ustar, the prefix field and PAX have to carry between them. */
 const names = [
   'isc_2026-01-02T03:04:05Z',
