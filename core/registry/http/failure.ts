@@ -85,8 +85,10 @@ export function networkFailure(error: unknown, context: ExchangeContext): Sluice
   if (code === 'UND_ERR_BODY_TIMEOUT') {
     return fail('NETWORK_STALLED', { seconds: seconds(limits.bodyIdle), phase: 'body' }, true);
   }
-  if (protocolCodes.has(code) || code.startsWith('HPE_')) {
-    return fail('NETWORK_PROTOCOL', { reason: code }, false);
+  if (protocolCodes.has(code)) return fail('NETWORK_PROTOCOL', { reason: code }, false);
+  // undici's parser gives no code. A middlebox may garble one answer and not the next.
+  if (error instanceof Error && error.name === 'HTTPParserError') {
+    return fail('NETWORK_PROTOCOL', { reason: error.name }, true);
   }
   if (isHandshakeCode(code)) return fail('TLS_HANDSHAKE', { reason: code }, false);
   if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') {
