@@ -20,6 +20,7 @@ import { finding, findingOf } from './findings.ts';
 import { loadIndex, readLinks } from './indexed.ts';
 import type { Contents, OpenedSet } from './opened-set.ts';
 import { declaredChunks, foundChunks, type Presence } from './presence.ts';
+import { partialForm } from '../write/chunk-pool.ts';
 import { createReader } from './reader.ts';
 import { scanChunks, type OpenProgress } from './scan.ts';
 
@@ -41,7 +42,8 @@ const signatureLimit = 64 * 1024;
 /**
  * Opens the archive set in `directory`: ours by its manifest and index, oc-mirror's (or ours that
  * lost its side files) by hopping over the headers of all chunks. Faults of chunks and entries are
- * collected in `problems`. Throws ARCHIVE_SET_ABSENT when there is no set, ARCHIVE_COMMIT_INTERRUPTED
+ * collected in `problems`. Throws ARCHIVE_SET_ABSENT when there is no set, ARCHIVE_SET_UNFINISHED when
+ * there is only the beginning of one, ARCHIVE_COMMIT_INTERRUPTED
  * when one was left half in place, ARCHIVE_MANIFEST_INVALID, ARCHIVE_MANIFEST_TOO_NEW, ARCHIVE_READ_FAILED.
  */
 export async function openSet(
@@ -54,18 +56,23 @@ export async function openSet(
   const manifest = present.includes(manifestName)
     ? await readManifest(fs, directory, present, options)
     : undefined;
+  const unfinished = present.some((name) => partialForm.test(name));
   const presence =
     manifest === undefined
       ? await foundChunks(fs, directory, present)
       : await declaredChunks(fs, directory, present, manifest);
   if (manifest === undefined && presence.chunks.length === 0 && presence.problems.length === 0) {
-    throw new SluiceError('ARCHIVE_SET_ABSENT', { params: { directory }, affected: [directory] });
+    const code = unfinished ? 'ARCHIVE_SET_UNFINISHED' : 'ARCHIVE_SET_ABSENT';
+    throw new SluiceError(code, { params: { directory }, affected: [directory] });
   }
   const files = openChunkFiles(fs, directory);
   try {
     const problems = [...presence.problems];
     const { contents, table } = await readContents(fs, directory, files, manifest, presence, options);
     problems.push(...contents.problems);
+    if (unfinished) {
+      problems.push(finding('warning', 'ARCHIVE_SET_UNFINISHED', { directory }, [directory]));
+    }
     if (manifest === undefined) {
       problems.push(finding('note', 'ARCHIVE_WITHOUT_MANIFEST', { directory }, [directory]));
     } else {

@@ -63,8 +63,6 @@ function joinedName(block: Buffer, posix: boolean, place: TarPlace): Buffer {
   return prefix.length === 0 ? name : Buffer.concat([prefix, Buffer.from('/'), name]);
 }
 
-const octalForm = /^ *([0-7]*)[ \0]*$/;
-
 /** Octal digits, or base 256 when the first bit is set; negative and unsafe numbers are refused. */
 function decodeNumber(block: Buffer, field: FieldName, place: TarPlace): number {
   const bytes = part(block, field);
@@ -73,8 +71,23 @@ function decodeNumber(block: Buffer, field: FieldName, place: TarPlace): number 
     const value = bytes.subarray(1).reduce((sum, byte) => sum * 256 + byte, 0);
     if (Number.isSafeInteger(value)) return value;
   } else if (first < 0x80) {
-    const digits = octalForm.exec(bytes.toString('latin1'))?.[1];
-    if (digits !== undefined) return digits === '' ? 0 : Number.parseInt(digits, 8);
+    const value = octalNumber(bytes);
+    if (value !== undefined) return value;
   }
   throw tarFault('ARCHIVE_NUMBER_INVALID', place, { field });
+}
+
+/** Spaces, octal digits, then only spaces and NULs; an empty field is 0. */
+function octalNumber(bytes: Buffer): number | undefined {
+  let index = 0;
+  while (bytes[index] === 0x20) index += 1;
+  let value = 0;
+  for (let byte = bytes[index] ?? 0; byte >= 0x30 && byte <= 0x37; byte = bytes[index] ?? 0) {
+    value = value * 8 + (byte - 0x30);
+    index += 1;
+  }
+  for (; index < bytes.length; index += 1) {
+    if (bytes[index] !== 0x20 && bytes[index] !== 0) return undefined;
+  }
+  return value;
 }

@@ -40,9 +40,9 @@ export const octalSizeLimit = 8 ** 11;
 
 /** The sum of all header bytes with the checksum field counted as spaces. */
 export function headerChecksum(block: Uint8Array): number {
-  let sum = 0;
-  for (let index = 0; index < blockSize; index += 1) {
-    sum += index >= fields.checksum[0] && index < fields.checksum[1] ? 0x20 : (block[index] ?? 0);
-  }
+  const [start, end] = fields.checksum;
+  let sum = 0x20 * (end - start);
+  for (let index = 0; index < start; index += 1) sum += block[index] ?? 0;
+  for (let index = end; index < blockSize; index += 1) sum += block[index] ?? 0;
   return sum;
 }

@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import { join } from 'node:path';
 import type { Finding } from '../../contract/index.ts';
 import { digestAlgorithm, type Digest } from '../../reference/index.ts';
 import { openChunkFiles, type ChunkFiles } from '../read/chunk-files.ts';
@@ -10,6 +11,7 @@ import { blockSize, paddedSize } from '../tar/format.ts';
 import { showName } from '../tar/faults.ts';
 import { createNameRegister, type NameRegister } from '../tar/names.ts';
 import { readEntries, type TarEntry } from '../tar/read-entries.ts';
+import type { ChunkHasher } from '../write/chunk-hasher.ts';
 import { storageFault } from '../storage-fault.ts';
 
 /** How far a verification has come. */
@@ -21,6 +23,8 @@ export interface VerifyProgress {
 }
 
 export interface VerifyOptions {
+  /** Computes the chunks' sums beside the blobs' digests, in another thread for example; default: in this one. */
+  readonly hasher?: ChunkHasher;
   readonly signal?: AbortSignal;
   /** Called for every MiB; sample it. */
   readonly onProgress?: (progress: VerifyProgress) => void;
@@ -30,7 +34,7 @@ export interface VerifyOptions {
 export interface ChunkReport {
   readonly name: string;
   readonly size: number;
-  /** Sum of the file as it was read. */
+  /** Sum of the file as it was read; empty when it could not be read to its end. */
   readonly sha256: string;
   /** `unlisted` when no manifest says what the sum should be. */
   readonly sum: 'matches' | 'differs' | 'unlisted';
@@ -67,7 +71,12 @@ export async function verifySet(opened: OpenedSet, options: VerifyOptions = {}):
     for (const chunk of opened.chunks) {
       const onBytes = (position: number): void =>
         options.onProgress?.({ chunk: chunk.name, bytes: before + position, total });
-      chunks.push(await verifyChunk({ files, opened, names, onBytes, signal: options.signal }, chunk));
+      chunks.push(
+        await verifyChunk(
+          { files, opened, names, onBytes, hasher: options.hasher, signal: options.signal },
+          chunk,
+        ),
+      );
       before += chunk.size;
     }
   } finally {
@@ -87,6 +96,7 @@ interface Work {
   readonly opened: OpenedSet;
   readonly names: NameRegister;
   readonly onBytes: (position: number) => void;
+  readonly hasher: ChunkHasher | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -131,19 +141,22 @@ async function verifyChunk(work: Work, chunk: ChunkFile): Promise<ChunkReport> {
     (name) => work.opened.files.get(name)?.sha256,
   );
   const hash = createHash('sha256');
+  const path = join(work.opened.directory, chunk.name);
+  let sha256 = '';
   try {
     const whole = { chunk: chunk.number, offset: 0, size: chunk.size };
     let position = 0;
     for await (const bytes of work.files.stream(whole, 0, work.signal)) {
-      hash.update(bytes);
+      if (work.hasher === undefined) hash.update(bytes);
+      else work.hasher.advance(path, position);
       checker.take(bytes, position);
       position += bytes.length;
       work.onBytes(position);
     }
+    sha256 = (await work.hasher?.finish(path, chunk.size)) ?? hash.digest('hex');
   } catch (error) {
     report(error);
   }
-  const sha256 = hash.digest('hex');
   const expected = work.opened.manifest?.chunks.find(({ name }) => name === chunk.name);
   if (expected !== undefined && expected.sha256 !== sha256) {
     const params = { file: chunk.name, expected: expected.sha256, actual: sha256 };

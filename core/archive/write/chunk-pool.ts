@@ -55,6 +55,8 @@ export function partialName(chunk: number): string {
   return `.partial-${String(chunk).padStart(6, '0')}`;
 }
 
+export const partialForm = /^\.partial-([0-9]{6})$/;
+
 export function createChunkPool(
   fs: FileSystem,
   directory: string,

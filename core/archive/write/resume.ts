@@ -5,7 +5,7 @@ import type { FileHandle, FileSystem } from '../../ports/index.ts';
 import { SluiceError } from '../../contract/index.ts';
 import { readEntries } from '../tar/read-entries.ts';
 import { readExactly } from '../tar/window.ts';
-import { partialName, removeIfPresent, type Chunk } from './chunk-pool.ts';
+import { partialForm, partialName, removeIfPresent, type Chunk } from './chunk-pool.ts';
 import type { WrittenEntry } from './location.ts';
 
 /** What a journal knows of an interrupted writer. */
@@ -33,8 +33,6 @@ export interface Resumed {
   /** Recorded, but no longer there: to be written again. */
   readonly lost: readonly WrittenEntry[];
 }
-
-const partialForm = /^\.partial-([0-9]{6})$/;
 
 /**
  * Makes the partial chunks of `directory` what the journal says: unknown ones are deleted, known

@@ -12,6 +12,16 @@ export const archiveSetErrors = {
       next: '请选择包含 mirror_000001.tar 的文件夹，并确认介质已挂载。',
     },
   },
+  ARCHIVE_SET_UNFINISHED: {
+    en: {
+      what: 'An export into {directory} was begun and is not finished.',
+      next: 'Run the same export again, on the machine that began it: it goes on where it stopped. A set that already stands here is the earlier one.',
+    },
+    zh: {
+      what: '向 {directory} 的导出已开始但尚未完成。',
+      next: '请在开始导出的机器上再次运行同一导出：程序会从中断处继续。此处已有的归档是之前的那一份。',
+    },
+  },
   ARCHIVE_WITHOUT_MANIFEST: {
     en: {
       what: 'The archive in {directory} has no set manifest: it was made by oc-mirror, or its side files were left behind.',

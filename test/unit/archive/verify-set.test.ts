@@ -1,7 +1,13 @@
 import { open, readFile, truncate, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { linkFiles, openSet, verifySet, type VerifyReport } from '../../../core/archive/index.ts';
+import {
+  createWorkerHasher,
+  linkFiles,
+  openSet,
+  verifySet,
+  type VerifyReport,
+} from '../../../core/archive/index.ts';
 import { systemFileSystem } from '../../../core/ports/index.ts';
 import { listTar, rawEntry, writeTar } from '../../support/archive-tar.ts';
 import { manifestInput, pieces, temporaryFolder, testBlob, testWriter } from '../../support/archive-world.ts';
@@ -52,6 +58,14 @@ describe('when a whole set is verified', () => {
     ]);
     expect(report.chunks.reduce((sum, { blobs: count }) => sum + count, 0)).toBe(blobs.length);
     expect(report.bytes).toBe(report.chunks.reduce((sum, { size }) => sum + size, 0));
+  });
+
+  it('may leave the sums of the chunks to a thread', async () => {
+    const hasher = createWorkerHasher();
+    const opened = await openSet(systemFileSystem, await written());
+    expect(await verifySet(opened, { hasher })).toEqual(await verifySet(opened));
+    await opened.close();
+    await hasher.close();
   });
 
   it('reports its progress up to the last byte, and stops when told to', async () => {
