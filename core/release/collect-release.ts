@@ -106,7 +106,8 @@ export async function collectRelease(
     },
     records,
     files,
-    findings: await movedTag(context, label, name, digest),
+    // Where the published repository was out of reach, its tag is as well.
+    findings: payload.repository === name.repository ? await movedTag(context, label, name, digest) : [],
   };
 }
 

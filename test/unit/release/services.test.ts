@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SluiceError } from '../../../core/contract/index.ts';
-import { digestOf } from '../../../core/reference/index.ts';
+import { digestOf, parseDigest } from '../../../core/reference/index.ts';
 import {
   fetchGraph,
   fetchSignatures,
@@ -9,9 +9,11 @@ import {
   shippedKeys,
   signatureStoreUrl,
   updateServiceUrl,
+  verifyReleaseSignature,
 } from '../../../core/release/index.ts';
 import { systemFileSystem } from '../../../core/ports/index.ts';
 import { graphJson } from '../../support/release-graphs.ts';
+import { redHatSignature } from '../../support/release-red-hat-signature.ts';
 import { newSigner } from '../../support/release-signing.ts';
 import { environmentOf, worldOf, type World } from '../../support/release-world.ts';
 import { rootedHost } from '../../support/registry-rooted-fs.ts';
@@ -209,6 +211,25 @@ describe('when release keys are loaded', () => {
       'B08B659EE86AF623BC90E8DB938A80CAF21541EB',
     ]);
     for (const key of keys) await expect(key.getSigningKey()).resolves.toBeDefined();
+  });
+
+  it('verify what Red Hat really signed, and nothing else', async () => {
+    const keys = await loadReleaseKeys({ fileSystem: systemFileSystem, environment: environmentOf() });
+    const bytes = Buffer.from(redHatSignature.base64, 'base64');
+    const expected = {
+      keys,
+      digest: parseDigest(redHatSignature.digest),
+      repositories: ['quay.io/openshift-release-dev/ocp-release'],
+      version: redHatSignature.version,
+      now: new Date('2026-01-01T00:00:00Z'),
+    };
+    expect(await verifyReleaseSignature(bytes, expected)).toMatchObject({
+      keyId: '199e2f91fd431d51',
+      reference: 'quay.io/openshift-release-dev/ocp-release:4.15.46-x86_64',
+    });
+    await expect(verifyReleaseSignature(bytes, { ...expected, version: '4.15.45' })).rejects.toMatchObject({
+      code: 'RELEASE_SIGNATURE_OTHER_RELEASE',
+    });
   });
 
   it('are the ones a person names instead', async () => {
