@@ -19,6 +19,7 @@ import {
   type RegistriesConf,
   type RegistryClient,
 } from '../registry/index.ts';
+import { watchingClock } from './clock-watch.ts';
 import { showFindings, type Observer } from './observer.ts';
 import type { HostServices } from './services.ts';
 import { toolVersion } from './version.ts';
@@ -87,7 +88,7 @@ export async function openNetwork(
   });
   const proxies = createProxyResolver(environment);
   showFindings(observer, proxies.findings);
-  const door = createHttpDoor({
+  const bare = createHttpDoor({
     clock,
     trustFor: (host) => trust.trustFor(host),
     proxyFor: (url) => proxies.proxyFor(url),
@@ -95,6 +96,7 @@ export async function openNetwork(
     ...(request.offlineAllow !== undefined && { allowHosts: request.offlineAllow }),
     onHostState: (state) => observer(hostEvent(state, clock.now())),
   });
+  const door = watchingClock(bare, clock, (finding) => showFindings(observer, [finding]));
   const clients = new Map<string, RegistryClient>();
   const clientFor = (
     endpoint: Pick<Endpoint, 'host' | 'insecure'> & Partial<Pick<Endpoint, 'proxy'>>,

@@ -49,7 +49,8 @@ export function addPlan(program: Command, context: CommandContext): void {
         signal: context.signal,
         command: ['sluice', ...context.argv],
       });
-      if (report.unplanned.length > 0) context.exitCode = 1;
+      const errors = report.findings.some((finding) => finding.level === 'error');
+      if (errors || report.unplanned.length > 0) context.exitCode = 1;
       if (json) printJson(context, report);
       else renderer.print(formatPlan(report, command.opts()['images'] === true, context.language));
     });

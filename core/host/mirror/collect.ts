@@ -85,6 +85,8 @@ async function collectPlatform(task: MirrorTask): Promise<PlatformCollection> {
       addIntermediate: task.request.addIntermediate,
       ignoreReleaseSignature: task.request.ignoreReleaseSignature,
     },
+    // From an archive a layer is read again at no cost.
+    ...(task.source.set === undefined && { onLayer: task.layers.remember }),
     signal: task.signal,
   });
   return {

@@ -30,12 +30,12 @@ export interface ImportResult {
 export async function runImport(task: MirrorTask, client: RegistryClient, plan: Plan): Promise<ImportResult> {
   const { services, observer, signal, request } = task;
   const { fs } = services;
-  const state = stateDirectory(services.environment);
+  const locks = join(stateDirectory(services.environment), 'locks');
   const target = destinationText(request.destination);
-  await makeStateFolder(fs, join(state, 'locks'));
+  await makeStateFolder(fs, locks);
   const lock = await acquireLock({
     ...services,
-    path: join(state, 'locks', `${runKey({ target }).slice(-32)}.lock`),
+    path: join(locks, `${runKey({ target }).slice(-32)}.lock`),
     command: task.command.join(' '),
   });
   try {

@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { SluiceError, type MirrorReport, type MirrorRequest, type PlanReport } from '../../contract/index.ts';
+import {
+  SluiceError,
+  type Finding,
+  type MirrorReport,
+  type MirrorRequest,
+  type PlanReport,
+} from '../../contract/index.ts';
+import type { Plan } from '../../plan/index.ts';
 import type { Digest } from '../../reference/index.ts';
 import type { RegistryClient } from '../../registry/index.ts';
 import type { ImageOutcome } from '../../transfer/index.ts';
@@ -10,9 +17,10 @@ import { readBaseline } from './baseline.ts';
 import { writeDryRun } from './dry-run.ts';
 import { runExport } from './export-run.ts';
 import { runImport } from './import-run.ts';
+import { createKnownLayers } from './known-layers.ts';
 import { loadConfiguration } from './load-configuration.ts';
 import { summarise } from './outcome.ts';
-import { preflightArchive, preflightRegistry } from './preflight.ts';
+import { checkArchiveTarget, checkRegistryTarget, requireGood } from './preflight.ts';
 import { reportPlan } from './plan-report.ts';
 import { preparePlan, type PreparedPlan } from './prepare-plan.ts';
 import { archiveEnd, registryEnd, rememberReleaseData } from './source-end.ts';
@@ -51,6 +59,7 @@ async function withTask<Result>(
         loaded,
         network,
         source,
+        layers: createKnownLayers(),
         workflow: workflowOf(request),
       });
     } finally {
@@ -75,6 +84,14 @@ async function prepare(
   return { ...(await preparePlan(task, baseline.carried, baseline.findings)), baseline };
 }
 
+/** What speaks against moving `plan` to its target now. */
+async function checkTarget(task: MirrorTask, plan: Plan): Promise<Finding[]> {
+  const { destination } = task.request;
+  const client = targetClient(task);
+  if (destination.kind === 'archive') return checkArchiveTarget(task, destination.directory, plan);
+  return client === undefined ? [] : checkRegistryTarget(task, client, plan);
+}
+
 /** `sluice plan`: everything known before anything moves. */
 export async function planMirror(
   services: HostServices,
@@ -83,7 +100,14 @@ export async function planMirror(
 ): Promise<PlanReport> {
   return withTask(services, request, context, async (task) => {
     const { plan, collection } = await prepare(task);
-    return reportPlan(task, plan, collection, targetClient(task));
+    const target = await inPhase(task.observer, 'preflight', () => checkTarget(task, plan));
+    showFindings(task.observer, target);
+    return reportPlan(
+      task,
+      { ...plan, findings: [...plan.findings, ...target] },
+      collection,
+      targetClient(task),
+    );
   });
 }
 
@@ -114,7 +138,7 @@ async function exportTo(
   started: number,
 ): Promise<MirrorReport> {
   if (baseline === undefined) throw new RangeError('an export has a baseline');
-  await inPhase(task.observer, 'preflight', () => preflightArchive(task, directory, plan));
+  await inPhase(task.observer, 'preflight', async () => requireGood(task, await checkTarget(task, plan)));
   const nothingNew = plan.totals.blobs > 0 && plan.blobs.every((blob) => blob.expected);
   if (nothingNew)
     showFindings(task.observer, [{ level: 'note', code: 'NOTHING_NEW', params: {}, affected: [] }]);
@@ -146,7 +170,7 @@ async function importTo(task: MirrorTask, prepared: PreparedPlan, started: numbe
   const { observer } = task;
   const client = targetClient(task);
   if (client === undefined) throw new RangeError('an import has a registry');
-  await inPhase(observer, 'preflight', () => preflightRegistry(task, client, plan));
+  await inPhase(observer, 'preflight', async () => requireGood(task, await checkTarget(task, plan)));
   const result = await runImport(task, client, plan);
   const { outcomes, interrupted } = result.transfer;
   const resources = interrupted

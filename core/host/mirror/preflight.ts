@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { formatBytes, SluiceError, type Finding } from '../../contract/index.ts';
 import {
   checkArchiveSize,
@@ -20,32 +21,64 @@ export function archiveOverhead(plan: Plan): number {
   return plan.totals.manifestBytes * 2 + (links + plan.totals.blobs) * 1024;
 }
 
-/** The checks before an archive is written: permission, space, file limits, chunk limits. Throws PLAN_REFUSED. */
-export async function preflightArchive(task: MirrorTask, directory: string, plan: Plan): Promise<void> {
+/** What is found before an archive is written: permission, space, file limits, chunk limits. */
+export async function checkArchiveTarget(
+  task: MirrorTask,
+  directory: string,
+  plan: Plan,
+): Promise<Finding[]> {
   const { fs } = task.services;
-  await requireWritable(fs, directory);
+  const refused = await asFinding(() => requireWritable(fs, directory));
+  if (refused.length > 0) return refused;
   const facts = await readSpace(fs, directory);
-  const needed = plan.totals.blobBytes - plan.totals.expectedBytes + archiveOverhead(plan);
-  const findings: Finding[] = [
+  const planned = plan.totals.blobBytes - plan.totals.expectedBytes + archiveOverhead(plan);
+  const needed = Math.max(0, planned - (await keptBytes(task, directory)));
+  return [
     ...checkSpace({ directory, facts, needed, format: formatBytes }),
     ...checkFileLimit(plan, facts, formatBytes),
     ...checkArchiveSize(plan, payloadLimitOf(task), task.request.strictArchive, formatBytes),
   ];
-  refuse(task, findings);
 }
 
-/** The checks before a registry is filled: it answers, the credentials may push, expected content is there. */
-export async function preflightRegistry(task: MirrorTask, client: RegistryClient, plan: Plan): Promise<void> {
+/** What is found before a registry is filled: it answers, the credentials may push, expected content is there. */
+export async function checkRegistryTarget(
+  task: MirrorTask,
+  client: RegistryClient,
+  plan: Plan,
+): Promise<Finding[]> {
   const [first] = plan.images;
-  if (first !== undefined) {
-    const namespace = namespaceOf(task);
-    const { repository } = first.record.destination;
-    await client.checkAccess(namespace === '' ? repository : `${namespace}/${repository}`, 'push');
-  }
-  await requireExpected(task, client, plan);
+  if (first === undefined) return [];
+  const namespace = namespaceOf(task);
+  const { repository } = first.record.destination;
+  const path = namespace === '' ? repository : `${namespace}/${repository}`;
+  const refused = await asFinding(() => client.checkAccess(path, 'push', task.signal));
+  return refused.length > 0 ? refused : asFinding(() => requireExpected(task, client, plan));
 }
 
-function refuse(task: MirrorTask, findings: readonly Finding[]): void {
+/** Bytes that an interrupted run has already put there. */
+async function keptBytes(task: MirrorTask, directory: string): Promise<number> {
+  const { fs } = task.services;
+  const names = await fs.readdir(directory).catch(() => []);
+  const sizes = names
+    .filter((name) => name.startsWith('.partial-'))
+    .map((name) => fs.stat(join(directory, name)).then((stats) => stats.size));
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+/** A failed check as a finding, so that a plan can show it beside the others. */
+async function asFinding(check: () => Promise<unknown>): Promise<Finding[]> {
+  try {
+    await check();
+    return [];
+  } catch (error) {
+    if (!(error instanceof SluiceError)) throw error;
+    const { code, params, affected } = error;
+    return [{ level: 'error', code, params, affected }];
+  }
+}
+
+/** Shows the findings and throws PLAN_REFUSED when there is an error among them: nothing has moved yet. */
+export function requireGood(task: MirrorTask, findings: readonly Finding[]): void {
   showFindings(task.observer, findings);
   const errors = findings.filter((finding) => finding.level === 'error');
   if (errors.length === 0) return;

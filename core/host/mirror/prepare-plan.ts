@@ -64,18 +64,20 @@ function locator(
   memoryImages: readonly MemoryImage[],
 ): (record: ImageRecord) => Promise<Location> {
   const made = new Map(memoryImages.map((image) => [image.record.origin, image]));
-  return (record) => {
+  return async (record) => {
     const image = record.type === 'cincinnatiGraph' ? made.get(record.origin) : undefined;
-    if (image === undefined) return task.source.locate(record);
+    if (image === undefined) {
+      const location = await task.source.locate(record);
+      return { ...location, source: task.layers.before(location.source) };
+    }
     const source = memoryImageSource(image, task.network.source);
-    return Promise.resolve({ source, repository: image.base, digest: image.root.digest });
+    return { source, repository: image.base, digest: image.root.digest };
   };
 }
 
 function accessoryKinds(task: MirrorTask): AccessoryKind[] {
   const { signatures, accessories } = task.request;
-  const extra = accessories.filter((kind) => kind !== 'referrers');
-  return [...(signatures ? (['sig'] as const) : []), ...extra];
+  return [...(signatures ? (['sig'] as const) : []), ...accessories];
 }
 
 function refuseErrors(plan: Plan): void {

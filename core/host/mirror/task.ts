@@ -7,6 +7,7 @@ import type { OpenedSet } from '../../archive/index.ts';
 import type { HostServices } from '../services.ts';
 import type { Network } from '../network.ts';
 import type { Observer } from '../observer.ts';
+import type { KnownLayers } from './known-layers.ts';
 
 /** The configuration as it was read. */
 export interface LoadedConfiguration {
@@ -34,6 +35,7 @@ export interface MirrorTask {
   readonly loaded: LoadedConfiguration;
   readonly network: Network;
   readonly source: SourceEnd;
+  readonly layers: KnownLayers;
   /** The command as typed, for the record of runs. */
   readonly command: readonly string[];
 }
