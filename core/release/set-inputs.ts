@@ -1,6 +1,12 @@
 import { SluiceError } from '../contract/index.ts';
-import type { Source } from '../image/index.ts';
-import { graphDestination, parseDigest, type Digest } from '../reference/index.ts';
+import type { RepositoryName, Source } from '../image/index.ts';
+import {
+  graphDestination,
+  parseDigest,
+  parseImageReference,
+  releasePayloadDestination,
+  type Digest,
+} from '../reference/index.ts';
 import { isWrongContent } from './fallback-inputs.ts';
 import { graphName, type GraphAnswer, type GraphRequest } from './fetch-graph.ts';
 import { parseGraph } from './graph.ts';
@@ -31,11 +37,7 @@ export function setReleaseInputs(set: SetFiles): ReleaseInputs {
     graph: (request) => readGraph(set, request),
     signatures: (digest) => readSignatures(set, digest),
     payloadFiles: (request) => readPayloadFiles(set, request),
-    resolveTag: async (_repository, tag) => {
-      const found = (await set.listFiles()).flatMap((file) => signedHex(file, tag) ?? []);
-      // Two digests under one tag: which one is meant cannot be told.
-      return found.length === 1 ? parseDigest(`sha256:${found[0]}`) : undefined;
-    },
+    resolveTag: (repository, tag, signal) => resolveInSet(set, repository, tag, signal),
     graphImage: async () => ({
       kind: 'stored',
       record: {
@@ -46,6 +48,25 @@ export function setReleaseInputs(set: SetFiles): ReleaseInputs {
       },
     }),
   };
+}
+
+/** By the name of the signature that carries the tag, else by the payload's own name in the set, in either layout. */
+async function resolveInSet(
+  set: SetFiles,
+  repository: RepositoryName,
+  tag: string,
+  signal: AbortSignal | undefined,
+): Promise<Digest | undefined> {
+  const found = (await set.listFiles()).flatMap((file) => signedHex(file, tag) ?? []);
+  // Two digests under one tag: which one is meant cannot be told.
+  if (found.length > 0) return found.length === 1 ? parseDigest(`sha256:${found[0]}`) : undefined;
+  const payload = parseImageReference(`${repository}:${tag}`);
+  for (const layout of ['oc-mirror', 'oc-mirror-4.17'] as const) {
+    const name = releasePayloadDestination(payload, layout);
+    const descriptor = await set.source?.resolveTag(name.repository, name.tag, signal);
+    if (descriptor !== undefined) return descriptor.digest;
+  }
+  return undefined;
 }
 
 async function readGraph(set: SetFiles, request: GraphRequest): Promise<GraphAnswer> {

@@ -210,6 +210,20 @@ describe('when releases are collected from a set', () => {
     expect(unknown.errors.map((error) => error.code)).toEqual(['RELEASE_TAG_UNKNOWN']);
   });
 
+  it.each(['openshift/release-images', 'openshift-release-dev/ocp-release'])(
+    'finds it as %s among the images when 4.17 named the signatures',
+    async (repository) => {
+      const site = await fakeSite(signer, versions);
+      const old = await collect(site, signer, { channels }, { layout: 'oc-mirror-4.17' });
+      site.store.tags.clear();
+      site.store.tags.set(`${repository}:4.15.1-x86_64`, digestFor(site, '4.15.1'));
+      const inputs = setReleaseInputs({ ...setOf(old), source: site.store });
+      const result = await collect({ inputs }, signer, { release: `${ocpRelease}:4.15.1-x86_64` });
+      expect(result.errors).toEqual([]);
+      expect(result.releases.map(({ digest }) => digest)).toEqual([digestFor(site, '4.15.1')]);
+    },
+  );
+
   it('does not guess between two digests under one tag', async () => {
     const names = ['a', 'b'].map((name) => `signatures/4.15.1-x86_64-sha256-${digestHex(digestOf(name))}`);
     const set = setReleaseInputs({ listFiles: async () => names, readFile: async () => undefined });
