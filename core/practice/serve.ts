@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { SluiceError } from '../contract/index.ts';
@@ -6,7 +7,7 @@ import { systemClock, systemFileSystem, systemRandom } from '../ports/index.ts';
 import { buildPracticeContent } from './content/content.ts';
 import { isPracticeScale, practiceScales } from './content/scale.ts';
 import { listenOnLoopback, loopback } from './listen.ts';
-import { createPracticeRegistry } from './registry/registry.ts';
+import { createPracticeRegistry, type PracticeRegistry } from './registry/registry.ts';
 import { registriesConf, writeStage } from './stage-files.ts';
 import { createDirectoryStore } from './store/directory-store.ts';
 import { createMemoryStore } from './store/memory-store.ts';
@@ -22,7 +23,9 @@ import { graphPath, signaturesPath } from './update-service.ts';
  *
  * Prints one line of JSON when it is ready: `{"url": …}`. With a folder, the upstream
  * writes the connected stage's files there and a registry keeps its content there;
- * without one, a registry keeps it in memory. Ends on SIGTERM or SIGINT.
+ * without one, a registry keeps it in memory. Each line on the standard input is answered
+ * with the counters since the last one: `{"requests": …, "bytesRead": …, "bytesWritten": …}`.
+ * Ends on SIGTERM or SIGINT.
  */
 async function serve(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -41,6 +44,11 @@ async function serve(args: readonly string[]): Promise<void> {
       ? await startUpstream(values.dir, values.scale, port)
       : await startRegistry(values.role, values.dir, values.sparse, port);
   process.stdout.write(`${JSON.stringify(started.announcement)}\n`);
+  createInterface({ input: process.stdin }).on('line', () => {
+    const { requests, bytesRead, bytesWritten } = started.registry.counters();
+    process.stdout.write(`${JSON.stringify({ requests, bytesRead, bytesWritten })}\n`);
+    started.registry.resetCounters();
+  });
   const stop = (): void => {
     void started.stop().then(() => process.exit(0));
   };
@@ -50,6 +58,7 @@ async function serve(args: readonly string[]): Promise<void> {
 
 interface Started {
   readonly announcement: { readonly url: string };
+  readonly registry: PracticeRegistry;
   stop(): Promise<void>;
 }
 
@@ -58,7 +67,8 @@ const edge = { clock: systemClock, random: systemRandom };
 async function startUpstream(directory: string | undefined, scale: string, port: number): Promise<Started> {
   if (!isPracticeScale(scale)) throw invalid('--scale', scale, practiceScales.join(', '));
   const content = await buildPracticeContent({ scale });
-  const server = await listenOnLoopback(createUpstream(content, edge).listener, 'upstream', port);
+  const registry = createUpstream(content, edge);
+  const server = await listenOnLoopback(registry.listener, 'upstream', port);
   if (directory !== undefined) {
     const plan = {
       directory: resolve(directory),
@@ -75,7 +85,7 @@ async function startUpstream(directory: string | undefined, scale: string, port:
     };
     await writeStage(systemFileSystem, plan, content);
   }
-  return { announcement: { url: server.url, ...content.totals }, stop: server.close };
+  return { announcement: { url: server.url, ...content.totals }, registry, stop: server.close };
 }
 
 async function startRegistry(
@@ -89,10 +99,11 @@ async function startRegistry(
     directory === undefined
       ? createMemoryStore()
       : await createDirectoryStore({ fs: systemFileSystem, directory });
-  const { listener } = createPracticeRegistry({ ...edge, store, sparse });
-  const server = await listenOnLoopback(listener, 'registry', port);
+  const registry = createPracticeRegistry({ ...edge, store, sparse });
+  const server = await listenOnLoopback(registry.listener, 'registry', port);
   return {
     announcement: { url: server.url },
+    registry,
     async stop() {
       await server.close();
       await store.close();
