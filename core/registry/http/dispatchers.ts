@@ -1,4 +1,5 @@
 import type { LookupFunction } from 'node:net';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { Agent, Pool, ProxyAgent, type Dispatcher } from 'undici';
 import { SluiceError } from '../../contract/index.ts';
 import type { EndpointProxy } from '../../ports/index.ts';
@@ -15,13 +16,10 @@ export interface Route {
 
 /** Builds the connection pool for a route. HTTP/1.1 only (registry-client.md H8). */
 export function createDispatcher(route: Route, limits: DoorLimits): Dispatcher {
+  const context = route.trust === undefined ? undefined : secureContextOf(route.trust);
   const tls = {
     rejectUnauthorized: route.verify,
-    ...(route.trust !== undefined && { ca: [...route.trust.ca] }),
-    ...(route.trust?.client !== undefined && {
-      cert: route.trust.client.cert,
-      key: route.trust.client.key,
-    }),
+    ...(context !== undefined && { secureContext: context }),
   };
   const pool = {
     allowH2: false,
@@ -43,12 +41,21 @@ export function createDispatcher(route: Route, limits: DoorLimits): Dispatcher {
     uri: proxy.url.href,
     ...(proxy.authorization !== undefined && { token: proxy.authorization.reveal() }),
     requestTls: { ...tls, timeout: limits.connect },
-    proxyTls: {
-      timeout: limits.connect,
-      ...(route.trust !== undefined && { ca: [...route.trust.ca] }),
-    },
+    proxyTls: { timeout: limits.connect, ...(context !== undefined && { secureContext: context }) },
     clientFactory: (origin, options) => new TunnelPool(origin, options, route.host, proxy.url.host),
   });
+}
+
+const contexts = new WeakMap<HostTrust, SecureContext>();
+
+/** Reading a system's hundred and more certificates takes milliseconds: once per trust, not per connection. */
+function secureContextOf(trust: HostTrust): SecureContext {
+  let context = contexts.get(trust);
+  if (context === undefined) {
+    context = createSecureContext({ ca: [...trust.ca], ...trust.client });
+    contexts.set(trust, context);
+  }
+  return context;
 }
 
 /** Tells a proxy's refusal to open a tunnel from a broken connection (registry-client.md X3). */

@@ -135,6 +135,8 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
         ...(request.signal !== undefined && { signal: request.signal }),
       });
       const { statusCode: status, headers, body } = response;
+      // Whoever reads the body meets its failure; nobody may die of one that is no longer read.
+      body.on('error', () => undefined);
       return { status, headers, body, ...(url !== request.url && { url }) };
     } catch (error) {
       watch.remove(exchange);

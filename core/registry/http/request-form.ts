@@ -52,7 +52,7 @@ export function checkHost(
   const isListed = (list: readonly string[]): boolean =>
     list.some((entry) => {
       const name = entry.toLowerCase();
-      return name === url.host || name === url.hostname || name === `${url.hostname}:${portOf(url)}`;
+      return [url.host, url.hostname, `${url.hostname}:${portOf(url)}`, certificateHost(url)].includes(name);
     });
   const asker = request.askedBy ?? request.referredBy?.host ?? 'this run';
   if (lists.allowHosts !== undefined && !isListed(lists.allowHosts)) {

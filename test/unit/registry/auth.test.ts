@@ -36,12 +36,12 @@ const demand = (challenge: string | string[]): Exchange => ({
   reply: { status: 401, headers: { 'www-authenticate': challenge } },
 });
 const token = (
-  expect: Partial<Exchange['expect']>,
+  request: Partial<Exchange['expect']>,
   body: object,
   more: Partial<Exchange> = {},
 ): Exchange => ({
   name: 'token',
-  expect: { method: 'GET', path: '/token', ...expect },
+  expect: { method: 'GET', path: '/token', ...request },
   reply: { status: 200, body: JSON.stringify(body) },
   ...more,
 });

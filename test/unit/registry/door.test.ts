@@ -233,6 +233,14 @@ describe('when a host cannot be reached', () => {
     expect(error).toMatchObject({ code: 'NETWORK_RESET', retryable: true });
   });
 
+  it('lets a body that nobody wants be destroyed without further ado', async () => {
+    const server = await serve([{ ...hello, reply: { status: 200, body: Buffer.alloc(1_000_000) } }]);
+    const response = await doorWith().request(get(`http://${server.host}/`));
+    response.body.destroy();
+    await new Promise((resolve) => response.body.once('close', resolve));
+    expect(response.body.destroyed).toBe(true);
+  });
+
   it('gives the reason of the signal when it is cancelled', async () => {
     const port = await plain(() => undefined);
     const controller = new AbortController();
@@ -315,11 +323,11 @@ describe('when a registry warns', () => {
 
   it('lets no control character and no flood through', () => {
     const texts: string[] = [];
-    const collect = createWarningCollector(({ text }) => texts.push(text));
-    collect('h', `299 - "a\u001B[31mred"`);
-    collect('h', `299 - "${'x'.repeat(100_000)}"`);
-    collect('h', `299 - "${'y'.repeat(5000)}"`);
-    collect('h', undefined);
+    const warn = createWarningCollector(({ text }) => texts.push(text));
+    warn('h', `299 - "a\u001B[31mred"`);
+    warn('h', `299 - "${'x'.repeat(100_000)}"`);
+    warn('h', `299 - "${'y'.repeat(5000)}"`);
+    warn('h', undefined);
     expect(texts).toEqual(['a [31mred', 'y'.repeat(4096)]);
   });
 });
@@ -433,6 +441,53 @@ describe('when an exchange is watched for stalls', () => {
     expect(aborted()).toBeUndefined();
     exchange.tick(121_000);
     expect(aborted()).toMatchObject({ code: 'NETWORK_STALLED', params: { phase: 'low speed' } });
+  });
+
+  it('ends an upload whose socket takes nothing for two minutes, but waits for a slow producer', async () => {
+    let aborted: unknown;
+    const exchange = createExchange(
+      {
+        request: get('http://h/'),
+        url: new URL('http://h/'),
+        clock: swiftClock(),
+        limits: defaultDoorLimits,
+        trust: undefined,
+        proxy: undefined,
+        lookup: () => undefined,
+      },
+      { onStart: () => undefined, onEnd: () => undefined },
+    );
+    const handler = exchange.wrap({});
+    handler.onRequestStart?.(
+      {
+        paused: false,
+        aborted: false,
+        reason: null,
+        abort: (reason: Error) => {
+          aborted = reason;
+        },
+        pause: () => undefined,
+        resume: () => undefined,
+      },
+      {},
+    );
+    const body = exchange
+      .countBody(
+        (async function* () {
+          yield Buffer.from('one');
+        })(),
+      )
+      [Symbol.asyncIterator]();
+    await body.next();
+    exchange.tick(0);
+    exchange.tick(300_000);
+    expect(aborted).toBeUndefined();
+    handler.onBodySent?.(Buffer.from('one'));
+    exchange.tick(301_000);
+    exchange.tick(400_000);
+    expect(aborted).toBeUndefined();
+    exchange.tick(421_000);
+    expect(aborted).toMatchObject({ code: 'NETWORK_STALLED', params: { phase: 'upload' } });
   });
 
   it('does not blame the host when the reader is slow', () => {
