@@ -17,7 +17,9 @@ export function mappingLine(record: ImageRecord, root: MappingRoot): string {
   return `${sourceText(record)}=${root}/${record.destination.repository}:${record.destination.tag}`;
 }
 
-function sourceText({ source }: ImageRecord): string {
+function sourceText({ type, origin, source }: ImageRecord): string {
+  // A release is read by its signed digest, and named by the tag that its signature gives it (oc-mirror-v2.md 5.7).
+  if (type === 'ocpRelease') return `docker://${origin}`;
   if ('ociLayout' in source) return `oci://${source.ociLayout}`;
   return source.digest === undefined
     ? `docker://${source.repository}:${source.tag}`
