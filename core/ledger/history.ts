@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Finding, SluiceError } from '../contract/index.ts';
 import { type FileSystem, writeDurably } from '../ports/index.ts';
 import { type Digest, isDigest } from '../reference/index.ts';
@@ -49,6 +49,16 @@ export async function readHistory(fs: FileSystem, directory: string, query: Hist
         ]
       : [];
   return { digests: parseHistory(text, path), file: chosen.file, generation: index + 1, findings };
+}
+
+/** The digests in one history file, by its name; none when the file is gone. Throws LEDGER_HISTORY_LINE_INVALID, LEDGER_READ_FAILED. */
+export async function readHistoryFile(
+  fs: FileSystem,
+  directory: string,
+  file: string,
+): Promise<ReadonlySet<Digest>> {
+  const path = join(directory, basename(file));
+  return parseHistory((await reading(path, () => fs.readFile(path, 'utf8'))) ?? '', path);
 }
 
 export interface NewHistory {

@@ -1,7 +1,14 @@
 export { redactedCommand } from './command-line.ts';
 export { chooseBaseline, type HistoryFile, historyName } from './history-name.ts';
-export { type History, type HistoryQuery, type NewHistory, readHistory, writeHistory } from './history.ts';
-export { type Journal, type JournalOptions, openJournal } from './journal.ts';
+export {
+  type History,
+  type HistoryQuery,
+  type NewHistory,
+  readHistory,
+  readHistoryFile,
+  writeHistory,
+} from './history.ts';
+export { type Journal, type JournalOptions, openJournal, readJournal } from './journal.ts';
 export { isKnowledgeName, type KnowledgeStore, knowledgeStore } from './knowledge.ts';
 export type { LockHolder } from './lock-file.ts';
 export { acquireLock, type Lock, lockHolder, type LockOptions } from './lock.ts';

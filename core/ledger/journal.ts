@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { type Finding, SluiceError } from '../contract/index.ts';
 import { type FileHandle, type FileSystem, syncDirectory } from '../ports/index.ts';
-import { readFailed, writeFailed, writing } from './io.ts';
+import { readFailed, reading, writeFailed, writing } from './io.ts';
 import { decodeLine, encodeLine } from './journal-line.ts';
 
 /** An append-only record of what is done. One writer at a time: hold a lock. */
@@ -14,10 +14,14 @@ export interface Journal<T> {
   readonly findings: readonly Finding[];
   /** Queues a record; it is written soon, together with others, and durable after `sync()`. Throws when an earlier write failed. */
   append(record: T): void;
+  /** Resolves when every record appended before the call is in the file: the end of this process does not lose it, a power cut may. */
+  written(): Promise<void>;
   /** Resolves when every record appended before the call is durable. Concurrent callers share one fsync. */
   sync(): Promise<void>;
   /** Syncs, then closes. */
   close(): Promise<void>;
+  /** The first failed write: nothing can be recorded any more. */
+  readonly failure: SluiceError | undefined;
 }
 
 export interface JournalOptions<T> {
@@ -56,11 +60,20 @@ export async function openJournal<T>({ fs, path, schema }: JournalOptions<T>): P
       torn > 0
         ? [{ level: 'note', code: 'LEDGER_JOURNAL_TORN', params: { path, bytes: torn }, affected: [path] }]
         : [];
-    return { records: replayed.records, findings, ...journalWriter<T>(handle, path) };
+    return Object.assign(journalWriter<T>(handle, path), { records: replayed.records, findings });
   } catch (error) {
     await handle.close();
     throw error;
   }
+}
+
+/**
+ * The records of a journal that somebody else may be writing: nothing is changed, a torn tail is passed over.
+ * Empty when there is none. Throws LEDGER_JOURNAL_DAMAGED, LEDGER_JOURNAL_FOREIGN, LEDGER_READ_FAILED.
+ */
+export async function readJournal<T>({ fs, path, schema }: JournalOptions<T>): Promise<readonly T[]> {
+  const content = await reading(path, () => fs.readFile(path));
+  return content === undefined ? [] : replay(content, path, schema).records;
 }
 
 interface Replayed<T> {
@@ -104,7 +117,7 @@ function replay<T>(content: Buffer, path: string, schema: z.ZodType<T>): Replaye
   return { records, goodBytes };
 }
 
-function journalWriter<T>(handle: FileHandle, path: string): Pick<Journal<T>, 'append' | 'sync' | 'close'> {
+function journalWriter<T>(handle: FileHandle, path: string): Omit<Journal<T>, 'records' | 'findings'> {
   let pending: Buffer[] = [];
   let appended = 0;
   let written = 0;
@@ -174,7 +187,13 @@ function journalWriter<T>(handle: FileHandle, path: string): Pick<Journal<T>, 'a
       // A failure is kept in `failure` and met by the next append, sync or close.
       drain().catch(() => undefined);
     },
+    async written() {
+      await drain();
+    },
     sync,
+    get failure() {
+      return failure;
+    },
     async close() {
       if (closed) return;
       closed = true;

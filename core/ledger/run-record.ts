@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { digestOf } from '../reference/index.ts';
 
-/** `interrupted`: cut off, or stopped by the user. `incomplete`: ran to its end and something is missing. */
+/**
+ * `interrupted`: cut off, or stopped by the user. `failed`: stopped by an error. Both go on with the next start
+ * of the same work. `incomplete`: ran to its end and something is missing; the next start is a new run, which
+ * asks for everything afresh.
+ */
 export const runStates = [
   'running',
   'interrupted',
@@ -37,9 +41,9 @@ export const runSchema = z.object({
 export type RunRecord = Readonly<z.infer<typeof runSchema>>;
 export type RunSummary = RunRecord['summary'];
 
-/** Whether nothing is left to do: such a run is never gone on with. */
+/** Whether it ran to its end, with or without everything: such a run is never gone on with. */
 export function isFinished(state: RunState): boolean {
-  return state === 'complete' || state === 'complete-with-exceptions';
+  return state === 'complete' || state === 'complete-with-exceptions' || state === 'incomplete';
 }
 
 /** A key from everything that makes two starts the same work (kind, configuration digest, source, target …). */

@@ -28,7 +28,10 @@ export interface Run {
   readonly lost: Lock['lost'];
   /** Records more about the run while it works, durably. */
   update(summary: RunSummary): Promise<void>;
-  /** Records how it ended, deletes the journal of a finished run, gives the lock back. Close the journal first. */
+  /**
+   * Records how it ended, deletes the journal of a finished run, gives the lock back. Close the journal first.
+   * `summary` takes the place of what earlier attempts left there.
+   */
   end(state: Exclude<RunState, 'running'>, summary?: RunSummary): Promise<void>;
   /** Gives the lock back without a word about the outcome: the run shows as interrupted. */
   release(): Promise<void>;
@@ -97,7 +100,7 @@ export function openRuns(options: RunsOptions): Runs {
       update: (summary) => write({ summary: { ...current.summary, ...summary } }),
       async end(state, summary = {}) {
         try {
-          await write({ state, summary: { ...current.summary, ...summary } });
+          await write({ state, summary });
           // Only after run.json says so durably: a run without a journal must never look unfinished.
           if (isFinished(state)) await remove(fs, journalPath(id));
         } finally {

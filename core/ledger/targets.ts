@@ -51,7 +51,10 @@ export interface Targets {
   list(): Promise<readonly Target[]>;
   /** For `readHistory`: the same file format as `working-dir/.history`. Throws LEDGER_TARGET_NAME_INVALID. */
   historyDirectory(name: string): string;
-  /** Records a finished archive: call it last, when the archive is complete on its medium. Answers the target as it is now. */
+  /**
+   * Records a finished archive: call it last, when the archive is complete on its medium. A set that is recorded
+   * already, before a crash, does not count twice. Answers the target as it is now.
+   */
   commitExport(name: string, finished: CommittedExport): Promise<Target>;
 }
 
@@ -98,11 +101,14 @@ export function openTargets({
     historyDirectory: (name) => join(folder(name), 'history'),
     async commitExport(name, { set, base, added, now }) {
       const before = await read(name);
+      const known = before.exports.at(-1)?.setId === set.setId;
       const made: TargetExport = { ...set, generation: before.generation + 1, time: now.toISOString() };
-      const after: Target = { ...before, generation: made.generation, exports: [...before.exports, made] };
+      const after: Target = known
+        ? before
+        : { ...before, generation: made.generation, exports: [...before.exports, made] };
       // The counter first: after a crash in between, the next archive has a new number and
       // carries this one's content again. The other way round two sets would share a number.
-      await writeState(fs, join(folder(name), 'target.json'), after);
+      if (!known) await writeState(fs, join(folder(name), 'target.json'), after);
       await makeStateFolder(fs, join(folder(name), 'history'));
       await writeHistory(fs, join(folder(name), 'history'), { base, added, now });
       return after;

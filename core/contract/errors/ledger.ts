@@ -35,11 +35,11 @@ export const ledgerErrors = {
   LEDGER_JOURNAL_DAMAGED: {
     en: {
       what: 'Line {line} of the journal {path} is damaged, although good records follow it.',
-      next: 'The disk or another program changed the file. Move it away and run the same command again: finished content is checked once more instead of being trusted. Check the disk.',
+      next: 'The disk or another program changed the file. Check the disk. Move the file away and run the same command again: what this run had fetched is not trusted then, and is fetched again.',
     },
     zh: {
       what: '日志 {path} 的第 {line} 行已损坏，而其后的记录仍然完好。',
-      next: '文件被磁盘故障或其他程序改动。请将该文件移走后再次运行同一命令：已完成的内容会重新校验，而不会直接采信。同时请检查磁盘。',
+      next: '文件被磁盘故障或其他程序改动，请检查磁盘。将该文件移走后再次运行同一命令：本次任务此前取得的内容不再采信，会重新获取。',
     },
   },
   LEDGER_JOURNAL_FOREIGN: {

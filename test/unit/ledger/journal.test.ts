@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Journal, openJournal } from '../../../core/ledger/index.ts';
+import { type Journal, openJournal, readJournal } from '../../../core/ledger/index.ts';
 import { systemFileSystem } from '../../../core/ports/index.ts';
 import { faultyFileSystem } from '../../support/ledger-faults.ts';
 import { temporaryFolder } from '../../support/ledger-world.ts';
@@ -45,6 +45,28 @@ describe('when a journal is written and opened again', () => {
     const third = await open(path);
     expect(third.records).toEqual([...entries.slice(0, 2), { blob: 'later', size: 4 }]);
     await third.close();
+  });
+
+  it('is read by another process while it is written, and left as it is', async () => {
+    const { path, content } = await written(entries);
+    writeFileSync(path, Buffer.concat([content, content.subarray(0, 10)]));
+    expect(await readJournal({ fs: systemFileSystem, path, schema })).toEqual(entries);
+    expect(readFileSync(path)).toHaveLength(content.length + 10);
+    expect(await readJournal({ fs: systemFileSystem, path: `${path}.none`, schema })).toEqual([]);
+  });
+
+  it('has in the file what it calls written, without an fsync', async () => {
+    const faulty = faultyFileSystem();
+    const path = join(temporaryFolder(), 'journal.jsonl');
+    const journal = await open(path, faulty.fs);
+    for (const record of entries) {
+      journal.append(record);
+      await journal.written();
+      const last = readFileSync(path, 'utf8').trimEnd().split('\n').at(-1) ?? '';
+      expect((JSON.parse(last) as unknown[])[2]).toEqual(record);
+    }
+    expect(faulty.calls.filter((call) => call.startsWith('sync journal'))).toEqual([]);
+    await journal.close();
   });
 
   it('keeps lines that any JSON tool can read', async () => {

@@ -89,7 +89,7 @@ describe('when a run is cut off', () => {
     await older.end('failed', { code: 'REGISTRY_UNREACHABLE' });
     clock.advance(2_000);
     const newer = await runs.create(newRun);
-    await newer.end('incomplete');
+    await newer.end('interrupted');
     clock.advance(2_000);
     await (await runs.create({ ...newRun, key: 'other' })).end('failed');
     expect((await runs.findUnfinished(newRun.key))?.record.id).toBe(newer.id);
@@ -99,7 +99,7 @@ describe('when a run is cut off', () => {
 });
 
 describe('when a run ends', () => {
-  it.each(['complete', 'complete-with-exceptions'] as const)(
+  it.each(['complete', 'complete-with-exceptions', 'incomplete'] as const)(
     '%s: the journal goes, the record stays',
     async (state) => {
       const { runs } = world();
@@ -120,17 +120,26 @@ describe('when a run ends', () => {
     },
   );
 
-  it.each(['failed', 'incomplete', 'interrupted'] as const)(
-    '%s: the journal stays for the next start',
-    async (state) => {
-      const { runs } = world();
-      const run = await runs.create(newRun);
-      writeFileSync(run.journalPath, '');
-      await run.end(state);
-      expect(existsSync(run.journalPath)).toBe(true);
-      expect((await runs.findUnfinished(newRun.key))?.record.state).toBe(state);
-    },
-  );
+  it.each(['failed', 'interrupted'] as const)('%s: the journal stays for the next start', async (state) => {
+    const { runs } = world();
+    const run = await runs.create(newRun);
+    writeFileSync(run.journalPath, '');
+    await run.end(state);
+    expect(existsSync(run.journalPath)).toBe(true);
+    expect((await runs.findUnfinished(newRun.key))?.record.state).toBe(state);
+  });
+
+  it('says of its last attempt only: an earlier failure does not stay in a complete run', async () => {
+    const { runs } = world();
+    const failed = await runs.create(newRun);
+    await failed.update({ bytes: 7 });
+    await failed.end('failed', { error: 'ARCHIVE_DISK_FULL' });
+    const again = await runs.resume(failed.id);
+    expect(again.record().summary).toEqual({ error: 'ARCHIVE_DISK_FULL' });
+    await again.end('complete', { images: 28 });
+    expect((await runs.list()).runs[0]?.record).toMatchObject({ attempts: 2, summary: { images: 28 } });
+    expect((await runs.list()).runs[0]?.record.summary['error']).toBeUndefined();
+  });
 
   it('tidies the journal that a crash left behind a finished run, and no other', async () => {
     const { runs, clock } = world();

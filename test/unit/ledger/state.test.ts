@@ -63,6 +63,14 @@ describe('when archives are made for a named target', () => {
     expect((await targets.list()).map((target) => target.name)).toEqual(['enclave-a']);
   });
 
+  it('counts a set once, also when a crash made it be recorded again', async () => {
+    const targets = openTargets({ fs, stateDirectory: temporaryFolder() });
+    const first = await targets.commitExport('enclave-b', { set, base: [], added: [one], now });
+    const again = await targets.commitExport('enclave-b', { set, base: [], added: [one], now });
+    expect(again).toEqual(first);
+    expect((await targets.read('enclave-b')).exports).toHaveLength(1);
+  });
+
   it('never claims in its history what the counter does not know, wherever the machine stops', async () => {
     const whole = faultyFileSystem();
     await openTargets({ fs: whole.fs, stateDirectory: temporaryFolder() }).commitExport('x', {
