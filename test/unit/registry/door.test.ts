@@ -471,13 +471,11 @@ describe('when an exchange is watched for stalls', () => {
       },
       {},
     );
-    const body = exchange
-      .countBody(
-        (async function* () {
-          yield Buffer.from('one');
-        })(),
-      )
-      [Symbol.asyncIterator]();
+    const chunks = (async function* () {
+      yield Buffer.from('one');
+    })();
+    const counted = exchange.countBody(chunks);
+    const body = counted[Symbol.asyncIterator]();
     await body.next();
     exchange.tick(0);
     exchange.tick(300_000);
