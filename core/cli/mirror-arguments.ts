@@ -72,6 +72,7 @@ export function mirrorArguments(
     workers: number('parallel-images'),
     retryTimes: number('retry-times'),
     trustTarget: boolean('trust-target'),
+    acceptRealmChange: boolean('accept-realm-change'),
   };
   const given = Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
   const parsed = mirrorRequestSchema.safeParse(given);

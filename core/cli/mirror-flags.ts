@@ -52,6 +52,7 @@ export const mirrorFlags: readonly MirrorFlag[] = [
   used('add-intermediate', 'boolean', 'add the releases that the update path needs in between'),
   used('accessories', 'list', 'also carry with each image: att, sbom (cosign’s tags)'),
   used('trust-target', 'boolean', 'do not ask the target for what earlier generations carried'),
+  used('accept-realm-change', 'boolean', 'a registry may name another token service than last time'),
   used('json', 'boolean', 'events as JSON lines'),
   unused('cache-dir', 'value', 'Sluice keeps no cache: each byte goes straight to the archive or registry'),
   unused('port', 'value', 'Sluice runs no local registry', 'p'),

@@ -56,6 +56,8 @@ export const mirrorRequestSchema = z.strictObject({
   /** When present, no other host is ever contacted. */
   offlineAllow: z.array(text).optional(),
   caFile: text.optional(),
+  /** A registry may name another token service than last time. */
+  acceptRealmChange: z.boolean().default(false),
   workers: z.number().int().min(1).max(64).optional(),
   retryTimes: z.number().int().min(0).optional(),
   /** Trust the target to hold what earlier generations carried, instead of asking it. */

@@ -1,4 +1,4 @@
-import type { MirrorRequest } from '../contract/index.ts';
+import type { ErrorCode, MirrorRequest } from '../contract/index.ts';
 import type { Source } from '../image/index.ts';
 import type { HttpDoor } from '../ports/index.ts';
 import { splitRepositoryName } from '../reference/index.ts';
@@ -9,6 +9,7 @@ import {
   createRegistryClient,
   createRegistrySource,
   createSystemRunHelper,
+  defaultRetryPolicy,
   insecureFor,
   loadRegistriesConf,
   loadTrust,
@@ -18,9 +19,11 @@ import {
   type HostState,
   type RegistriesConf,
   type RegistryClient,
+  type RetryPolicy,
 } from '../registry/index.ts';
 import { watchingClock } from './clock-watch.ts';
 import { showFindings, type Observer } from './observer.ts';
+import { openRealmMemory } from './realm-memory.ts';
 import type { HostServices } from './services.ts';
 import { toolVersion } from './version.ts';
 
@@ -35,6 +38,7 @@ export type NetworkRequest = Partial<
     | 'offlineAllow'
     | 'caFile'
     | 'retryTimes'
+    | 'acceptRealmChange'
   >
 >;
 
@@ -51,6 +55,8 @@ export interface Network {
   readonly offline: boolean;
   /** Whether releases are read through a mirror. */
   mirrorsReleases(): boolean;
+  /** Where the graph image of the place that serves releases is: with a mirror, beside its releases. */
+  graphImageRepository(): string;
   /** Where reads go, for people. */
   describe(): string;
   close(): Promise<void>;
@@ -86,6 +92,9 @@ export async function openNetwork(
     conf,
     ...(request.authFile !== undefined && { authFile: request.authFile }),
   });
+  const tell = (code: ErrorCode, host: string, params: Record<string, string>): void =>
+    showFindings(observer, [{ level: 'note', code, params, affected: [host] }]);
+  const realms = await openRealmMemory(services);
   const proxies = createProxyResolver(environment);
   showFindings(observer, proxies.findings);
   const bare = createHttpDoor({
@@ -94,9 +103,11 @@ export async function openNetwork(
     proxyFor: (url) => proxies.proxyFor(url),
     userAgent: `sluice/${toolVersion}`,
     ...(request.offlineAllow !== undefined && { allowHosts: request.offlineAllow }),
+    onWarning: ({ host, text }) => tell('REGISTRY_WARNING', host, { host, text }),
     onHostState: (state) => observer(hostEvent(state, clock.now())),
   });
   const door = watchingClock(bare, clock, (finding) => showFindings(observer, [finding]));
+  const retry = { clock, random, policy: retryPolicy(request.retryTimes) };
   const clients = new Map<string, RegistryClient>();
   const clientFor = (
     endpoint: Pick<Endpoint, 'host' | 'insecure'> & Partial<Pick<Endpoint, 'proxy'>>,
@@ -108,17 +119,18 @@ export async function openNetwork(
     const client = createRegistryClient({
       door,
       clock,
-      retry: { clock, random },
+      retry,
       host,
       security: { insecure, ...(proxy !== undefined && { proxy }) },
       credentials,
+      realms: { memory: realms, acceptChange: request.acceptRealmChange === true },
+      onTokenService: (event) => tell('TOKEN_SERVICE_USED', event.host, event),
     });
     clients.set(key, client);
     return client;
   };
   const endpointsFor = (reference: string): readonly Endpoint[] =>
     withOcMirrorLayout(resolveEndpoints(conf, reference, tlsChoice(request.sourceTlsVerify)), conf);
-  const retry = { clock, random };
 
   return {
     door,
@@ -139,9 +151,26 @@ export async function openNetwork(
     offline: request.offlineAllow !== undefined,
     mirrorsReleases: () =>
       endpointsFor(`${releaseRepository}:latest`).some((endpoint) => endpoint.kind === 'mirror'),
+    graphImageRepository: () => {
+      const literal = 'quay.io/openshift/graph-image';
+      if (endpointsFor(`${literal}:latest`).some((endpoint) => endpoint.kind === 'mirror')) return literal;
+      const mirror = endpointsFor(`${releaseRepository}:latest`).find(
+        (endpoint) => endpoint.kind === 'mirror',
+      );
+      const root = mirror?.repository.replace(/openshift(?:\/release-images|-release-dev\/ocp-release)$/, '');
+      return mirror === undefined ? literal : `${mirror.host}/${root}openshift/graph-image`;
+    },
     describe: () => (conf.files.length === 0 ? 'registries' : `registries (${conf.files.join(', ')})`),
-    close: () => door.close(),
+    close: async () => {
+      await realms.save().catch(() => undefined);
+      await door.close();
+    },
   };
+}
+
+/** `--retry-times` is oc-mirror's: further attempts after the first. */
+function retryPolicy(retryTimes: number | undefined): RetryPolicy {
+  return retryTimes === undefined ? defaultRetryPolicy : { ...defaultRetryPolicy, attempts: retryTimes + 1 };
 }
 
 function tlsChoice(verify: boolean | undefined): { readonly tlsVerify?: boolean } {

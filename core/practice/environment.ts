@@ -118,7 +118,11 @@ async function writeStages(
     directory: join(directory, 'connected'),
     registriesConf: registriesConf(hosts.upstream),
     wish: all,
-    variables: { UPDATE_URL_OVERRIDE: urls.graph, OCP_SIGNATURE_URL: urls.signatures },
+    variables: {
+      UPDATE_URL_OVERRIDE: urls.graph,
+      OCP_SIGNATURE_URL: urls.signatures,
+      SLUICE_GRAPH_DATA_URL: urls.graphData,
+    },
   };
   // The enterprise first receives everything with the connected stage's image set, then cuts
   // the enclave's part with isc-enclave.yaml, the image set that the enclave itself loads with.

@@ -50,10 +50,17 @@ export async function readFromImage(source: Source, request: PayloadRequest): Pr
 }
 
 async function onlineGraphImage(options: OnlineInputOptions, signal?: AbortSignal): Promise<GraphImage> {
-  const override = options.environment.variables['UPDATE_URL_OVERRIDE'] ?? '';
-  if (override === '') {
-    const url = new URL(graphDataUrl);
+  const { variables } = options.environment;
+  const override = variables['UPDATE_URL_OVERRIDE'] ?? '';
+  const ownGraphData = variables['SLUICE_GRAPH_DATA_URL'] ?? '';
+  // With an update service of its own a stage usually has no way to the graph data (oc-mirror-v2.md 3.6),
+  // unless somebody says where it is: oc-mirror has no variable for that.
+  if (override === '' || ownGraphData !== '') {
     const what = 'graph-data';
+    const url = URL.parse(ownGraphData === '' ? graphDataUrl : ownGraphData);
+    if (url === null) {
+      throw new SluiceError('RELEASE_GRAPH_DATA_URL_INVALID', { stage: 'configure' });
+    }
     const graphDataTarGz = await getDocument(options, { url, limit: graphDataLimit, what, signal });
     if (graphDataTarGz === undefined) {
       throw new SluiceError('RELEASE_SERVICE_REFUSED', {

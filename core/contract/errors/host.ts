@@ -87,4 +87,21 @@ export const hostErrors = {
       next: '请用 “sluice mirror --from” 将其导入镜像仓库，届时会生成集群资源。',
     },
   },
+  REGISTRY_WARNING: {
+    en: {
+      what: '{host} says: {text}',
+      next: 'This is the registry’s own notice to its users; Sluice does not act on it.',
+    },
+    zh: { what: '{host} 提示：{text}', next: '这是该镜像仓库发给用户的通知，Sluice 不会据此采取任何动作。' },
+  },
+  TOKEN_SERVICE_USED: {
+    en: {
+      what: 'Credentials for {host} are sent to its token service {service}.',
+      next: 'Nothing, if you know that service. If the registry names another one later, the run stops.',
+    },
+    zh: {
+      what: '{host} 的凭据会发送到其令牌服务 {service}。',
+      next: '如果您认识该服务则无需处理。若该镜像仓库以后改用其他令牌服务，运行将会停止。',
+    },
+  },
 } as const satisfies ErrorArea;

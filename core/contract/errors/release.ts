@@ -24,6 +24,16 @@ const releaseSelectionErrors = {
       next: '请将其设为更新服务的 graph 地址（例如 https://osus.example/api/upgrades_info/v1/graph），或取消该变量。',
     },
   },
+  RELEASE_GRAPH_DATA_URL_INVALID: {
+    en: {
+      what: 'SLUICE_GRAPH_DATA_URL is not an address.',
+      next: 'Set it to where the graph data archive is, such as https://mirror.example/graph-data.tar.gz, or unset it.',
+    },
+    zh: {
+      what: 'SLUICE_GRAPH_DATA_URL 不是有效的地址。',
+      next: '请将其设为更新图数据归档的地址（例如 https://mirror.example/graph-data.tar.gz），或取消该变量。',
+    },
+  },
   RELEASE_SERVICE_REFUSED: {
     en: {
       what: '{host} refuses to give "{what}" (status {status}).',

@@ -2,9 +2,11 @@ import { archiveSource, openSet, type OpenedSet } from '../../archive/index.ts';
 import { SluiceError } from '../../contract/index.ts';
 import { knowledgeStore, stateDirectory } from '../../ledger/index.ts';
 import { openOciLayout, type ImageRecord } from '../../image/index.ts';
+import { graphDestination } from '../../reference/index.ts';
 import type { Location } from '../../plan/index.ts';
 import {
   fallbackReleaseInputs,
+  graphImageRepository,
   onlineReleaseInputs,
   setReleaseInputs,
   type ReleaseInputs,
@@ -50,11 +52,26 @@ function releaseInputs(services: HostServices, network: Network): ReleaseInputs 
     ...services,
     door: network.door,
     source: network.source,
-    graphImageRepository: 'quay.io/openshift/graph-image',
+    graphImageRepository: network.graphImageRepository(),
   });
   const override = services.environment.variables['UPDATE_URL_OVERRIDE'] ?? '';
   const disconnected = override === '' && (network.offline || network.mirrorsReleases());
-  return disconnected ? fallbackReleaseInputs(carried, online) : fallbackReleaseInputs(online, carried);
+  if (!disconnected) return fallbackReleaseInputs(online, carried);
+  return {
+    ...fallbackReleaseInputs(carried, online),
+    // What was carried here is in the registry that releases are read from, not in a folder.
+    graphImage: () =>
+      Promise.resolve({ kind: 'stored', record: storedGraphImage(network.graphImageRepository()) }),
+  };
+}
+
+function storedGraphImage(repository: string): ImageRecord {
+  return {
+    type: 'cincinnatiGraph',
+    origin: `${graphImageRepository}:latest`,
+    source: { repository, tag: 'latest' },
+    destination: graphDestination(),
+  };
 }
 
 /** A set or oc-mirror's archives in a folder. Throws SET_REFUSED when something is wrong with them. */
