@@ -1,7 +1,6 @@
+import * as fs from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
-import { systemFileSystem } from '../../ports/index.ts';
-import { createFollowingHasher } from './chunk-hasher.ts';
-import { errno } from '../storage-fault.ts';
+import { createFollower } from './follower.ts';
 
 /** What the owner of the worker says. */
 export type HashRequest =
@@ -16,7 +15,7 @@ export interface HashReply {
 }
 
 // The worker is its own edge: functions cannot be handed into a thread, so the real file system is used.
-const hasher = createFollowingHasher(systemFileSystem);
+const follower = createFollower(fs);
 
 // A thread has no origin.
 // oxlint-disable-next-line unicorn/require-post-message-target-origin
@@ -24,15 +23,12 @@ const answer = (reply: HashReply): void => parentPort?.postMessage(reply);
 
 parentPort?.on('message', (request: HashRequest) => {
   if (request.kind === 'advance') {
-    hasher.advance(request.path, request.length);
+    follower.advance(request.path, request.length);
     return;
   }
-  hasher.finish(request.path, request.length).then(
+  follower.finish(request.path, request.length).then(
     (sha256) => answer({ id: request.id, sha256 }),
-    (error: unknown) => answer({ id: request.id, reason: errno(causeOf(error)) ?? 'unknown' }),
+    (error: unknown) =>
+      answer({ id: request.id, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' }),
   );
 });
-
-function causeOf(error: unknown): unknown {
-  return error instanceof Error && error.cause !== undefined ? error.cause : error;
-}

@@ -6,7 +6,10 @@ import type { HashReply, HashRequest } from './hash-worker.ts';
 
 /** Hashes in a thread of its own, so that chunk sums cost the transfer nothing. Ends with `close`. */
 export function createWorkerHasher(): ChunkHasher {
-  const worker = new Worker(new URL('./hash-worker.ts', import.meta.url));
+  const worker = new Worker(new URL('./hash-worker.ts', import.meta.url), {
+    // It holds a few buffers and nothing else; larger generations would only keep garbage longer.
+    resourceLimits: { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 64 },
+  });
   const waiting = new Map<number, { readonly file: string; readonly settle: (reply: HashReply) => void }>();
   let next = 1;
   let ended = false;
