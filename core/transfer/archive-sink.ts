@@ -7,7 +7,7 @@ import type { Sink } from './sink.ts';
 const buffered = 1024 * 1024;
 
 export interface ArchiveSinkOptions {
-  readonly writer: Pick<SetWriter, 'appendBlob' | 'appendBuffers' | 'hasBlob'>;
+  readonly writer: Pick<SetWriter, 'appendBlob' | 'appendBuffers' | 'hasBlob' | 'failure'>;
   /** Large blobs at the same time: each needs an open chunk of its own. */
   readonly streams: number;
 }
@@ -27,6 +27,7 @@ export function archiveSink(options: ArchiveSinkOptions): ArchiveSink {
   return {
     streams: options.streams,
     images,
+    failure: () => writer.failure,
 
     holdsImage: () => Promise.resolve(false),
 

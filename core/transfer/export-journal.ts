@@ -5,7 +5,10 @@ import { isDigest, type Digest } from '../reference/index.ts';
 const digest = z.custom<Digest>((value) => typeof value === 'string' && isDigest(value), 'not a digest');
 const count = z.int().nonnegative();
 
-/** What the journal of an export records: sessions, verified blobs with their place, and how far a chunk is durable. */
+/**
+ * What the journal of an export records: sessions, verified blobs with their place, how far a chunk is durable,
+ * how much of a chunk a later session found again, and what the history of the finished set has to build on.
+ */
 export const exportRecordSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('session'), bootId: z.string(), setId: z.string() }),
   z.object({
@@ -18,12 +21,28 @@ export const exportRecordSchema = z.discriminatedUnion('type', [
     end: count,
   }),
   z.object({ type: z.literal('durable'), chunk: z.int().positive(), length: count }),
+  z.object({ type: z.literal('cut'), chunk: z.int().positive(), length: count }),
+  z.object({
+    type: z.literal('baseline'),
+    target: z.string().optional(),
+    /** Name of the history file; absent: the set carries everything. */
+    history: z.string().optional(),
+  }),
 ]);
 export type ExportRecord = z.infer<typeof exportRecordSchema>;
 
+/** What the set builds on: recorded before the set is put in place, read when a crash came before the history. */
+export type RecordedBaseline = Pick<Extract<ExportRecord, { type: 'baseline' }>, 'target' | 'history'>;
+
 export interface ExportState {
   readonly setId?: string;
+  readonly baseline?: RecordedBaseline;
   readonly resume: ResumeState;
+}
+
+interface Chunk {
+  entries: WrittenEntry[];
+  durable: number;
 }
 
 /**
@@ -32,37 +51,89 @@ export interface ExportState {
  * unread, the rest is read and checked again.
  */
 export function replayExport(records: readonly ExportRecord[], bootId: string): ExportState {
-  const entries: WrittenEntry[] = [];
-  const durable = new Map<number, number>();
-  const length = new Map<number, number>();
+  const chunks = new Map<number, Chunk>();
+  const chunkOf = (number: number): Chunk => {
+    const chunk = chunks.get(number) ?? { entries: [], durable: 0 };
+    chunks.set(number, chunk);
+    return chunk;
+  };
   let setId: string | undefined;
+  let baseline: RecordedBaseline | undefined;
   let sameBoot = true;
   for (const record of records) {
     switch (record.type) {
       case 'session':
         setId ??= record.setId;
+        // A session is recorded when it has read what earlier ones left, so the last one decides.
         sameBoot = record.bootId === bootId && bootId !== 'unknown';
         break;
-      case 'durable':
-        durable.set(record.chunk, Math.max(durable.get(record.chunk) ?? 0, record.length));
-        break;
-      case 'entry': {
-        const { type: _, ...entry } = record;
-        entries.push(entry);
-        length.set(record.chunk, Math.max(length.get(record.chunk) ?? 0, record.end));
+      case 'durable': {
+        const chunk = chunkOf(record.chunk);
+        chunk.durable = Math.max(chunk.durable, record.length);
         break;
       }
+      case 'entry': {
+        const { type: _, ...entry } = record;
+        chunkOf(record.chunk).entries.push(entry);
+        break;
+      }
+      case 'cut': {
+        // What lay behind it was written again since, or not at all: the old places mean nothing now.
+        const chunk = chunkOf(record.chunk);
+        chunk.entries = chunk.entries.filter((entry) => entry.end <= record.length);
+        chunk.durable = Math.min(chunk.durable, record.length);
+        break;
+      }
+      case 'baseline':
+        baseline = { target: record.target, history: record.history };
+        break;
     }
   }
   return {
     ...(setId !== undefined && { setId }),
-    resume: {
-      entries,
-      chunks: [...length].map(([chunk, end]) => ({
-        chunk,
-        length: end,
-        durable: sameBoot ? end : (durable.get(chunk) ?? 0),
-      })),
-    },
+    ...(baseline !== undefined && { baseline }),
+    resume: resumeOf(chunks, sameBoot),
   };
+}
+
+function resumeOf(chunks: ReadonlyMap<number, Chunk>, sameBoot: boolean): ResumeState {
+  const used = [...chunks].filter(([, chunk]) => chunk.entries.length > 0);
+  return {
+    entries: used.flatMap(([, chunk]) => chunk.entries),
+    chunks: used.map(([number, { entries, durable }]) => {
+      const length = endOf(entries);
+      return { chunk: number, length, durable: sameBoot ? length : durable };
+    }),
+  };
+}
+
+const endOf = (entries: readonly WrittenEntry[]): number => Math.max(0, ...entries.map((entry) => entry.end));
+
+/**
+ * Leaves out what a changed configuration no longer asks for, as far as a chunk can be cut: everything behind its
+ * last blob that is wanted. So selecting less frees space on a full medium.
+ */
+export function trimResume(state: ResumeState, wanted: (digest: Digest) => boolean): ResumeState {
+  const lengths = new Map<number, number>();
+  for (const { chunk, digest: content, end } of state.entries) {
+    if (content === undefined || !wanted(content)) continue;
+    lengths.set(chunk, Math.max(lengths.get(chunk) ?? 0, end));
+  }
+  return {
+    entries: state.entries.filter((entry) => entry.end <= (lengths.get(entry.chunk) ?? 0)),
+    chunks: state.chunks.flatMap((chunk) => {
+      const length = lengths.get(chunk.chunk);
+      return length === undefined
+        ? []
+        : [{ ...chunk, length, durable: Math.min(length, chunk.durable ?? 0) }];
+    }),
+  };
+}
+
+/** The records that say how much of each known chunk was found again, where that is less than was recorded. */
+export function cutsOf(state: ResumeState, kept: readonly WrittenEntry[]): ExportRecord[] {
+  return state.chunks.flatMap(({ chunk, length: recorded }) => {
+    const length = endOf(kept.filter((entry) => entry.chunk === chunk));
+    return length < recorded ? [{ type: 'cut' as const, chunk, length }] : [];
+  });
 }

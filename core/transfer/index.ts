@@ -6,7 +6,15 @@ export {
   writeImageFiles,
   type ArchiveSink,
 } from './archive-sink.ts';
-export { exportRecordSchema, replayExport, type ExportRecord, type ExportState } from './export-journal.ts';
+export {
+  cutsOf,
+  exportRecordSchema,
+  replayExport,
+  trimResume,
+  type ExportRecord,
+  type ExportState,
+  type RecordedBaseline,
+} from './export-journal.ts';
 export { importRecordSchema, storedKey, type ImportRecord } from './import-journal.ts';
 export { openPlannedBlob } from './open-blob.ts';
 export { createProgress, type InFlight, type TransferCounters, type TransferProgress } from './progress.ts';

@@ -13,8 +13,10 @@ export interface RegistrySinkOptions {
   readonly namespace: string;
   /** Large uploads at the same time. */
   readonly streams?: number;
-  /** Told when a blob is stored in a repository, so that it can be journalled. */
-  readonly onStored?: (digest: Digest, repository: string) => void;
+  /** Told when a blob is stored in a repository, so that it can be journalled; waited for. */
+  readonly onStored?: (digest: Digest, repository: string) => Promise<void>;
+  /** Why nothing more can be recorded: the transfer stops then. */
+  readonly failure?: () => SluiceError | undefined;
   /** Whether an interrupted run stored the blob in the repository: no question is asked again. */
   readonly wasStored?: (digest: Digest, repository: string) => boolean;
 }
@@ -37,13 +39,14 @@ export function registrySink(options: RegistrySinkOptions): Sink {
       onProgress: mountFrom.length === 0 ? work.onBytes : () => undefined,
       signal: work.signal,
     });
-    options.onStored?.(descriptor.digest, repository);
+    await options.onStored?.(descriptor.digest, repository);
     if (outcome === 'uploaded') return 'stored';
     return outcome === 'mounted' ? 'mounted' : 'kept';
   };
 
   return {
     streams: options.streams ?? 6,
+    ...(options.failure !== undefined && { failure: options.failure }),
 
     async holdsImage(image, signal) {
       const { repository, tag } = image.record.destination;

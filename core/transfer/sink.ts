@@ -1,3 +1,4 @@
+import type { SluiceError } from '../contract/index.ts';
 import type { PlannedBlob, PlannedImage } from '../plan/index.ts';
 
 /** What became of a blob at the target. `kept`: an interrupted run had stored it, or the target had it. */
@@ -26,4 +27,6 @@ export interface Sink {
   storeImage(image: PlannedImage, signal: AbortSignal): Promise<void>;
   /** How many large blobs the sink takes at the same time. */
   readonly streams: number;
+  /** Why the sink takes nothing any more, such as a full disk: then the whole transfer stops. */
+  readonly failure?: () => SluiceError | undefined;
 }

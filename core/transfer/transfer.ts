@@ -18,13 +18,16 @@ export interface TransferOptions {
 
 /** Blobs up to this many bytes do not occupy one of the sink's streams. */
 const smallBlob = 1024 * 1024;
+/** Blobs on their way at once, unless the caller says otherwise. */
+const defaultWorkers = 12;
 /** Times a blob is opened again when verified bytes turn out wrong or short. */
 const blobAttempts = 3;
 
 /**
  * Moves a plan from its sources to a sink. Each unique blob is read once and stored once;
  * an image's manifests and tag follow when its last blob is stored. One bad image does not
- * stop the others. Knows neither what the sources nor what the sink are.
+ * stop the others. A sink that takes nothing any more stops everything at once, and its error is
+ * thrown: what is still to come would be fetched in vain. Knows neither what the sources nor what the sink are.
  */
 export async function transfer(options: TransferOptions): Promise<TransferResult> {
   return new Transfer(options).run();
@@ -36,11 +39,15 @@ class Transfer {
   readonly #outcomes = new Map<PlannedImage, ImageOutcome>();
   readonly #waiting = new Map<Digest, PlannedImage[]>();
   readonly #missing = new Map<PlannedImage, number>();
+  readonly #stop = new AbortController();
+  /** Aborted by the user, or because the sink failed. */
+  readonly #signal: AbortSignal;
   #bytesStored = 0;
 
   constructor(options: TransferOptions) {
     this.#options = options;
-    this.#workers = options.workers ?? 12;
+    this.#workers = options.workers ?? defaultWorkers;
+    this.#signal = AbortSignal.any([options.signal, this.#stop.signal]);
   }
 
   async run(): Promise<TransferResult> {
@@ -53,6 +60,8 @@ class Transfer {
     counters.bytesTotal = work.reduce((total, blob) => total + blob.descriptor.size, 0);
     await this.#storeImages(pending.filter((image) => this.#missing.get(image) === 0));
     await this.#moveBlobs(work);
+    const failure = this.#options.sink.failure?.();
+    if (failure !== undefined) throw failure.with({ stage: 'transfer', side: 'sink' });
     const outcomes = plan.images.map(
       (image): ImageOutcome => this.#outcomes.get(image) ?? { image, status: 'not-attempted' },
     );
@@ -66,7 +75,8 @@ class Transfer {
 
   /** One question per image: what the target holds whole is not looked at again. */
   async #askTarget(images: readonly PlannedImage[]): Promise<PlannedImage[]> {
-    const { sink, signal } = this.#options;
+    const { sink } = this.#options;
+    const signal = this.#signal;
     const held = await mapConcurrently(images, this.#workers * 2, async (image) => {
       if (signal.aborted) return false;
       try {
@@ -116,7 +126,8 @@ class Transfer {
   }
 
   async #moveBlob(blob: PlannedBlob): Promise<void> {
-    const { signal, progress } = this.#options;
+    const { progress } = this.#options;
+    const signal = this.#signal;
     const images = this.#waiting.get(blob.descriptor.digest) ?? [];
     const wanted = images.filter((image) => !this.#outcomes.has(image));
     // When every image that needs it has failed, moving it helps nobody.
@@ -132,6 +143,7 @@ class Transfer {
       await this.#storeBlob(blob, flight);
     } catch (error) {
       progress.counters.bytesDone -= flight.moved;
+      this.#stopWithSink();
       if (!signal.aborted) for (const image of wanted) this.#fail(image, error);
       return;
     } finally {
@@ -142,7 +154,8 @@ class Transfer {
   }
 
   async #storeBlob(blob: PlannedBlob, flight: InFlight): Promise<void> {
-    const { sink, signal, progress } = this.#options;
+    const { sink, progress } = this.#options;
+    const signal = this.#signal;
     const onBytes = (delta: number): void => {
       flight.moved += delta;
       progress.counters.bytesDone += delta;
@@ -163,6 +176,7 @@ class Transfer {
       } catch (error) {
         onBytes(-flight.moved);
         if (isWrongContent(error)) rejectCopies(blob);
+        this.#stopWithSink();
         if (signal.aborted || attempt === blobAttempts || !isWrongContent(error)) throw error;
       }
     }
@@ -175,7 +189,8 @@ class Transfer {
   }
 
   async #storeImages(images: readonly PlannedImage[]): Promise<void> {
-    const { sink, signal, progress } = this.#options;
+    const { sink, progress } = this.#options;
+    const signal = this.#signal;
     await mapConcurrently(images, this.#workers, async (image) => {
       if (signal.aborted) return;
       try {
@@ -183,9 +198,15 @@ class Transfer {
         this.#outcomes.set(image, { image, status: 'copied' });
         progress.counters.imagesDone++;
       } catch (error) {
+        this.#stopWithSink();
         if (!signal.aborted) this.#fail(image, error);
       }
     });
+  }
+
+  #stopWithSink(): void {
+    const failure = this.#options.sink.failure?.();
+    if (failure !== undefined) this.#stop.abort(failure);
   }
 
   #fail(image: PlannedImage, cause: unknown): void {

@@ -22,14 +22,16 @@ export interface SealedChunk {
   readonly payloadBytes: number;
 }
 
-/** Ends all chunks: end mark, length check, fsync, close, sum. Empty ones are removed. */
+/** Ends all chunks: end mark, length check, fsync, close, sum. Empty ones are removed. Stops between two chunks when aborted. */
 export async function sealChunks(
   fs: FileSystem,
   pool: ChunkPool,
   hasher: ChunkHasher,
+  signal: AbortSignal | undefined,
 ): Promise<SealedChunk[]> {
   const used: Chunk[] = [];
   for (const chunk of [...pool.chunks].sort((a, b) => a.number - b.number)) {
+    signal?.throwIfAborted();
     try {
       if (chunk.entries === 0) {
         await chunk.handle?.close();

@@ -64,6 +64,8 @@ export interface SetWriter {
   commit(options: CommitOptions): Promise<CommittedSet>;
   /** Lets go of the files. The partial chunks stay, for `resume`. */
   close(): Promise<void>;
+  /** The write error after which nothing can be appended any more. */
+  readonly failure: SluiceError | undefined;
 }
 
 interface Planned {
@@ -229,6 +231,9 @@ export async function openSetWriter(options: SetWriterOptions): Promise<SetWrite
   return {
     entries,
     lost: resumed.lost,
+    get failure() {
+      return pool.failure;
+    },
     hasBlob: (digest) => names.has(blobPath(digest)),
     hasFile: (name) => names.has(name),
     appendBlob: async (digest, size, chunks) => {
@@ -272,7 +277,7 @@ export async function openSetWriter(options: SetWriterOptions): Promise<SetWrite
     seal: async () => {
       if (pool.failure !== undefined) throw pool.failure;
       if (closed) throw new SluiceError('ARCHIVE_WRITER_CLOSED', { params: { directory } });
-      sealed ??= await sealChunks(fs, pool, hasher);
+      sealed ??= await sealChunks(fs, pool, hasher, options.signal);
       return sealed;
     },
     commit: async (commitOptions) => {

@@ -1,9 +1,17 @@
 import { join } from 'node:path';
-import type { CommittedSet } from '../../archive/index.ts';
+import type { SetManifest } from '../../archive/index.ts';
 import { manifestName, parseManifest } from '../../archive/index.ts';
 import type { Finding } from '../../contract/index.ts';
-import { openTargets, readHistory, stateDirectory, writeHistory, type Targets } from '../../ledger/index.ts';
+import {
+  openTargets,
+  readHistory,
+  readHistoryFile,
+  stateDirectory,
+  writeHistory,
+  type Targets,
+} from '../../ledger/index.ts';
 import type { Digest } from '../../reference/index.ts';
+import type { RecordedBaseline } from '../../transfer/index.ts';
 import { toMessage } from '../observer.ts';
 import type { MirrorTask } from './task.ts';
 
@@ -13,6 +21,8 @@ export interface Baseline {
   readonly generation: number;
   readonly parent?: { readonly setId: string; readonly generation: number };
   readonly findings: readonly Finding[];
+  /** The same in few words, for the journal. */
+  readonly recorded: RecordedBaseline;
 }
 
 const targetsOf = (task: MirrorTask): Targets =>
@@ -31,15 +41,33 @@ export async function readBaseline(task: MirrorTask, directory: string): Promise
   const { target } = request;
   const previous =
     target === undefined ? await previousInFolder(task, directory) : await previousOfTarget(task, target);
-  const from = target === undefined ? folderHistory(directory) : targetsOf(task).historyDirectory(target);
-  const history = await readHistory(services.fs, from, query);
+  const history = await readHistory(services.fs, historyDirectory(task, directory, target), query);
   const carried = request.selfContained ? new Set<Digest>() : history.digests;
   return {
     carried,
     generation: Math.max(previous?.generation ?? 0, history.generation) + 1,
     ...(previous !== undefined && carried.size > 0 && { parent: previous }),
     findings: history.findings,
+    recorded: { target, history: request.selfContained ? undefined : history.file },
   };
+}
+
+/** What a set builds on whose run was cut off before its history was written. Without a record: nothing. */
+export async function readRecorded(
+  task: MirrorTask,
+  directory: string,
+  recorded: RecordedBaseline | undefined,
+): Promise<ReadonlySet<Digest>> {
+  if (recorded?.history === undefined) return new Set();
+  return readHistoryFile(
+    task.services.fs,
+    historyDirectory(task, directory, recorded.target),
+    recorded.history,
+  );
+}
+
+function historyDirectory(task: MirrorTask, directory: string, target: string | undefined): string {
+  return target === undefined ? folderHistory(directory) : targetsOf(task).historyDirectory(target);
 }
 
 async function previousInFolder(task: MirrorTask, directory: string): Promise<Baseline['parent']> {
@@ -55,41 +83,67 @@ async function previousOfTarget(task: MirrorTask, name: string): Promise<Baselin
   return last === undefined ? undefined : { setId: last.setId, generation: last.generation };
 }
 
+/** What a set that stands whole on its medium adds to which holdings. */
+export interface SetHistory {
+  readonly target: string | undefined;
+  readonly base: ReadonlySet<Digest>;
+  readonly added: ReadonlySet<Digest>;
+  /** The run was cut off behind the commit: some of it may be recorded already. */
+  readonly afterCrash: boolean;
+}
+
 /**
- * Records what this set carries, when it stands whole on its medium. A history that cannot be
- * written loses nothing (the next set carries more), so it is told and does not fail the run.
+ * Records what a set carries, when it stands whole on its medium; what was recorded before a crash is not
+ * recorded again. A history that cannot be written loses nothing (the next set carries more), so it is told
+ * and does not fail the run.
  */
 export async function commitHistory(
   task: MirrorTask,
   directory: string,
-  baseline: Baseline,
-  set: CommittedSet,
-  added: ReadonlySet<Digest>,
+  manifest: SetManifest,
+  history: SetHistory,
 ): Promise<void> {
-  const { services, request, observer } = task;
-  const now = services.clock.now();
-  const { manifest } = set;
   try {
-    await writeHistory(services.fs, folderHistory(directory), { base: baseline.carried, added, now });
-    if (request.target === undefined) return;
-    await targetsOf(task).commitExport(request.target, {
-      set: {
-        setId: manifest.setId,
-        ...(manifest.parent !== undefined && { parentSetId: manifest.parent.setId }),
-        bytes: manifest.totals.bytes,
-        images: manifest.images.length,
-        chunks: manifest.chunks.length,
-      },
-      base: baseline.carried,
-      added,
-      now,
-    });
+    await writeHistories(task, directory, manifest, history);
   } catch (error) {
     const message = toMessage(error);
-    observer({
+    task.observer({
       type: 'finding',
       level: 'warning',
       message: { code: 'RUN_WITHOUT_HISTORY', params: { message: message.code }, affected: message.affected },
     });
   }
+}
+
+async function writeHistories(
+  task: MirrorTask,
+  directory: string,
+  manifest: SetManifest,
+  { target, base, added, afterCrash }: SetHistory,
+): Promise<void> {
+  const now = task.services.clock.now();
+  const wanted = new Set([...base, ...added]);
+  const isThere = async (folder: string): Promise<boolean> => {
+    if (!afterCrash) return false;
+    const { digests } = await readHistory(task.services.fs, folder, { now });
+    return digests.size === wanted.size && digests.isSubsetOf(wanted);
+  };
+  const folder = folderHistory(directory);
+  if (!(await isThere(folder))) await writeHistory(task.services.fs, folder, { base, added, now });
+  if (target === undefined) return;
+  const targets = targetsOf(task);
+  const known = (await targets.read(target)).exports.at(-1)?.setId === manifest.setId;
+  if (known && (await isThere(targets.historyDirectory(target)))) return;
+  await targets.commitExport(target, {
+    set: {
+      setId: manifest.setId,
+      ...(manifest.parent !== undefined && { parentSetId: manifest.parent.setId }),
+      bytes: manifest.totals.bytes,
+      images: manifest.images.length,
+      chunks: manifest.chunks.length,
+    },
+    base,
+    added,
+    now,
+  });
 }

@@ -1,24 +1,19 @@
-import { join } from 'node:path';
-import {
-  createWorkerHasher,
-  openSetWriter,
-  recoverCommit,
-  type CommittedSet,
-  type SetWriter,
-} from '../../archive/index.ts';
+import { createWorkerHasher, openSetWriter, type CommittedSet, type SetWriter } from '../../archive/index.ts';
 import { defaultArchiveSize } from '../../config/index.ts';
-import { acquireLock, openJournal, type Journal } from '../../ledger/index.ts';
+import type { Journal } from '../../ledger/index.ts';
 import { readSpace, type Plan, type PlannedImage } from '../../plan/index.ts';
 import {
   archiveFile,
   archiveSink,
   contentOf,
   createProgress,
+  cutsOf,
   describeSetContent,
   exportRecordSchema,
   replayExport,
   sha256Hex,
   transfer,
+  trimResume,
   writeImageFiles,
   type ArchiveSink,
   type ExportRecord,
@@ -31,7 +26,9 @@ import type { MirrorCollection } from './collect.ts';
 import type { Baseline } from './baseline.ts';
 import { commitHistory } from './baseline.ts';
 import { bootIdentity } from './boot-identity.ts';
-import { startRun } from './start-run.ts';
+import { contentTest } from './kept-content.ts';
+import { endingOf } from './finish-interrupted.ts';
+import { openRunJournal, startRun, untilEnd, type Ending } from './start-run.ts';
 import { missingOf } from './outcome.ts';
 import { setFiles, sideFiles } from './set-files.ts';
 import { destinationText, type MirrorTask } from './task.ts';
@@ -55,6 +52,7 @@ export function payloadLimitOf(task: MirrorTask): number {
  * Moves a plan into an archive set: journal, chunks, manifests and links, side files, commit,
  * history, in this order (docs/architecture.md, read and write ordering). Whatever stops it,
  * the next start of the same command goes on; the earlier set stands until the new one is whole.
+ * Call it under the folder's lock, when `finishInterrupted` has tidied the folder.
  */
 export async function runExport(
   task: MirrorTask,
@@ -63,61 +61,51 @@ export async function runExport(
   collection: MirrorCollection,
   baseline: Baseline,
 ): Promise<ExportResult> {
-  const { services, observer } = task;
-  const { fs } = services;
-  await fs.mkdir(directory, { recursive: true });
-  const lock = await acquireLock({
-    ...services,
-    path: join(directory, '.sluice-lock'),
-    command: task.command.join(' '),
-  });
-  try {
-    await recoverCommit(fs, directory);
-    const { run, resumed } = await startRun(task, { directory });
-    const journal = await openJournal({ fs, path: run.journalPath, schema: exportRecordSchema });
-    let ended = false;
+  const { observer } = task;
+  const { run, resumed } = await startRun(task, { directory });
+  observer({ type: 'run', id: run.id, workflow: task.workflow, resumed });
+  const journal = await openRunJournal(task, run, exportRecordSchema);
+  return untilEnd(task, run, journal, async (running): Promise<Ending<ExportResult>> => {
+    const { writer, setId } = await openWriter(running, directory, journal, plan);
     try {
-      const bootId = await bootIdentity(fs);
-      const state = replayExport(journal.records, bootId);
-      const setId = state.setId ?? services.random.uuid();
-      journal.append({ type: 'session', bootId, setId });
-      observer({ type: 'run', id: run.id, workflow: task.workflow, resumed });
-      const streams = streamsFor(plan);
-      const writer = await openWriter(task, directory, journal, state.resume, openChunksFor(plan));
-      try {
-        const sink = archiveSink({ writer, streams });
-        const moved = await moveContent(task, plan, sink, writer, journal);
-        if (moved.interrupted) {
-          await journal.sync();
-          return { runId: run.id, resumed, transfer: moved };
-        }
-        const set = await inPhase(observer, 'finish', async () => {
-          const committed = await finishSet(task, plan, collection, baseline, {
-            writer,
-            images: orderLike(plan.images, sink.images),
-            setId,
-            missing: missingOf(plan, collection, moved.outcomes),
-          });
-          await commitHistory(task, directory, baseline, committed, contentOf(sink.images));
-          return committed;
+      const sink = archiveSink({ writer, streams: streamsFor(plan) });
+      const moved = await moveContent(running, plan, sink, writer, journal);
+      const result = { runId: run.id, resumed, transfer: moved };
+      if (moved.interrupted) return { result, state: 'interrupted' };
+      const images = orderLike(plan.images, sink.images);
+      const missing = missingOf(plan, collection, moved.outcomes);
+      journal.append({ type: 'baseline', ...baseline.recorded });
+      await journal.sync();
+      const finishing = { writer, images, setId, missing };
+      const set = await inPhase(observer, 'finish', async () => {
+        const committed = await finishSet(running, plan, collection, baseline, finishing);
+        await commitHistory(running, directory, committed.manifest, {
+          target: task.request.target,
+          base: baseline.carried,
+          added: contentOf(images),
+          afterCrash: false,
         });
-        const complete = set.manifest.complete === 'complete';
-        await journal.close();
-        await run.end('complete', { bytes: set.manifest.totals.bytes, complete });
-        ended = true;
-        return { runId: run.id, resumed, transfer: moved, set };
-      } finally {
-        await writer.close();
-      }
+        return committed;
+      }).catch(stoppedByUser(running));
+      if (set === undefined)
+        return { result: { ...result, transfer: asInterrupted(moved) }, state: 'interrupted' };
+      return { result: { ...result, set }, ...endingOf(set.manifest) };
     } finally {
-      if (!ended) {
-        await journal.close();
-        await run.end('interrupted');
-      }
+      await writer.close();
     }
-  } finally {
-    await lock.release();
-  }
+  });
+}
+
+/** Undefined for the user's own stop; anything else is passed on. */
+function stoppedByUser({ signal }: MirrorTask): (error: unknown) => undefined {
+  return (error) => {
+    if (!signal.aborted || error !== signal.reason) throw error;
+    return undefined;
+  };
+}
+
+function asInterrupted(moved: TransferResult): TransferResult {
+  return { ...moved, interrupted: true };
 }
 
 const smallSet = 64 * 1024 * 1024;
@@ -134,31 +122,37 @@ export function streamsFor(plan: Plan): number {
   return Math.max(1, Math.min(4, Math.ceil(toMove / (128 * 1024 * 1024))));
 }
 
+/** Opens the set where an interrupted run left it; the journal says from then on what was found again. */
 async function openWriter(
   task: MirrorTask,
   directory: string,
   journal: Journal<ExportRecord>,
-  resume: NonNullable<Parameters<typeof openSetWriter>[0]['resume']>,
-  maxOpenChunks: number,
-): Promise<SetWriter> {
-  const { fs, clock } = task.services;
+  plan: Plan,
+): Promise<{ readonly writer: SetWriter; readonly setId: string }> {
+  const { fs, clock, random } = task.services;
+  const bootId = await bootIdentity(fs);
+  const state = replayExport(journal.records, bootId);
+  const setId = state.setId ?? random.uuid();
   const space = await readSpace(fs, directory);
   const fileLimit = task.request.fileLimit ?? space.limited?.fileLimit;
-  return openSetWriter({
+  const writer = await openSetWriter({
     fs,
     directory,
     payloadLimit: payloadLimitOf(task),
     ...(fileLimit !== undefined && { fileLimit }),
     strict: task.request.strictArchive,
-    maxOpenChunks,
+    maxOpenChunks: openChunksFor(plan),
     mtime: Math.floor(clock.now().getTime() / 1000),
     hasher: createWorkerHasher(),
-    resume,
+    resume: trimResume(state.resume, contentTest(plan)),
     signal: task.signal,
     onEntry: ({ name, digest, chunk, offset, size, end }) => {
       if (digest !== undefined) journal.append({ type: 'entry', name, digest, chunk, offset, size, end });
     },
   });
+  for (const cut of cutsOf(state.resume, writer.entries)) journal.append(cut);
+  journal.append({ type: 'session', bootId, setId });
+  return { writer, setId };
 }
 
 /** Bytes between two points from which even a power cut loses nothing. */
@@ -181,8 +175,11 @@ async function moveContent(
   };
   const durable = {
     ...sink,
+    failure: () => writer.failure ?? journal.failure,
     async storeBlob(work: Parameters<ArchiveSink['storeBlob']>[0]) {
       const outcome = await sink.storeBlob(work);
+      // Only then is the next blob begun: what a kill can cost is what is on its way, and no more.
+      await journal.written();
       if (progress.counters.bytesDone - synced >= durableEvery && syncing === undefined) {
         synced = progress.counters.bytesDone;
         syncing = makeDurable().finally(() => (syncing = undefined));
@@ -223,9 +220,12 @@ async function finishSet(
 ): Promise<CommittedSet> {
   const { request, services, loaded } = task;
   const now = services.clock.now();
+  const { signal } = task;
   await writeImageFiles(writer, images);
+  signal.throwIfAborted();
   await writer.appendFiles(setFiles(task, collection, now));
   await writer.seal();
+  signal.throwIfAborted();
   return writer.commit({
     manifest: describeSetContent({
       setId,

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { SluiceError } from '../../contract/index.ts';
-import { acquireLock, makeStateFolder, openJournal, runKey, stateDirectory } from '../../ledger/index.ts';
+import type { Descriptor } from '../../image/index.ts';
 import { mapConcurrently, type Plan } from '../../plan/index.ts';
 import {
   createProgress,
@@ -8,13 +7,15 @@ import {
   registrySink,
   storedKey,
   transfer,
+  type ImportRecord,
   type TransferResult,
 } from '../../transfer/index.ts';
 import type { RegistryClient } from '../../registry/index.ts';
 import { inPhase } from '../observer.ts';
 import { sampled } from '../progress-sampler.ts';
-import { namespaceOf } from './collect.ts';
-import { startRun } from './start-run.ts';
+import { namespaceOf, type MirrorCollection } from './collect.ts';
+import { missingOf } from './outcome.ts';
+import { openRunJournal, startRun, untilEnd, type Ending } from './start-run.ts';
 import { destinationText, type MirrorTask } from './task.ts';
 
 export interface ImportResult {
@@ -25,58 +26,82 @@ export interface ImportResult {
 
 /**
  * Moves a plan into a registry. The registry itself is the state; the journal saves asking it
- * again for every blob after an interruption.
+ * again for every blob after an interruption. Call it under the registry's lock.
  */
-export async function runImport(task: MirrorTask, client: RegistryClient, plan: Plan): Promise<ImportResult> {
-  const { services, observer, signal, request } = task;
-  const { fs } = services;
-  const locks = join(stateDirectory(services.environment), 'locks');
-  const target = destinationText(request.destination);
-  await makeStateFolder(fs, locks);
-  const lock = await acquireLock({
-    ...services,
-    path: join(locks, `${runKey({ target }).slice(-32)}.lock`),
-    command: task.command.join(' '),
+export async function runImport(
+  task: MirrorTask,
+  client: RegistryClient,
+  plan: Plan,
+  collection: MirrorCollection,
+): Promise<ImportResult> {
+  const { services, observer, request } = task;
+  const { run, resumed } = await startRun(task, {});
+  observer({ type: 'run', id: run.id, workflow: task.workflow, resumed });
+  const journal = await openRunJournal(task, run, importRecordSchema);
+  return untilEnd(task, run, journal, async ({ signal }): Promise<Ending<ImportResult>> => {
+    const namespace = namespaceOf(task);
+    const stored = await confirmedRecords(journal.records, client, plan, namespace, signal);
+    const progress = createProgress();
+    const sink = registrySink({
+      client,
+      namespace,
+      wasStored: (digest, repository) => stored.has(storedKey(digest, repository)),
+      onStored: async (digest, repository) => {
+        journal.append({ type: 'stored', digest, repository });
+        await journal.written();
+      },
+      failure: () => journal.failure,
+    });
+    const { workers } = request;
+    const result = await inPhase(observer, 'transfer', () =>
+      sampled({ clock: services.clock, observer, phase: 'transfer', progress }, () =>
+        transfer({
+          plan,
+          sink,
+          progress,
+          signal,
+          ...(workers !== undefined && { workers: Math.max(2, workers * 3) }),
+        }),
+      ),
+    );
+    const missing = missingOf(plan, collection, result.outcomes).length;
+    return {
+      result: { runId: run.id, resumed, transfer: result },
+      state: result.interrupted ? 'interrupted' : missing > 0 ? 'incomplete' : 'complete',
+      summary: { bytes: result.bytesStored, missing },
+    };
   });
-  try {
-    const { run, resumed } = await startRun(task, {});
-    observer({ type: 'run', id: run.id, workflow: task.workflow, resumed });
-    const journal = await openJournal({ fs, path: run.journalPath, schema: importRecordSchema });
-    let state: 'complete' | 'incomplete' | 'interrupted' = 'interrupted';
-    try {
-      const stored = new Set(journal.records.map((record) => storedKey(record.digest, record.repository)));
-      const progress = createProgress();
-      const sink = registrySink({
-        client,
-        namespace: namespaceOf(task),
-        wasStored: (digest, repository) => stored.has(storedKey(digest, repository)),
-        onStored: (digest, repository) => journal.append({ type: 'stored', digest, repository }),
-      });
-      const { workers } = request;
-      const result = await inPhase(observer, 'transfer', () =>
-        sampled({ clock: services.clock, observer, phase: 'transfer', progress }, () =>
-          transfer({
-            plan,
-            sink,
-            progress,
-            signal,
-            ...(workers !== undefined && { workers: Math.max(2, workers * 3) }),
-          }),
-        ),
-      );
-      if (!result.interrupted) {
-        const failed = result.outcomes.some((outcome) => outcome.status === 'failed');
-        state = failed || plan.unplanned.length > 0 ? 'incomplete' : 'complete';
-      }
-      return { runId: run.id, resumed, transfer: result };
-    } finally {
-      await journal.sync();
-      await journal.close();
-      await run.end(state);
-    }
-  } finally {
-    await lock.release();
+}
+
+/**
+ * What the journal says is stored, as far as the registry still knows of it: a registry that was emptied or
+ * replaced since must not be believed on the word of a journal. One question for each repository, about the
+ * record that was written last, tells.
+ */
+async function confirmedRecords(
+  records: readonly ImportRecord[],
+  client: Pick<RegistryClient, 'hasBlob'>,
+  plan: Plan,
+  namespace: string,
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const blobs = new Map(plan.blobs.map(({ descriptor }) => [descriptor.digest, descriptor]));
+  const last = new Map<string, Descriptor>();
+  for (const { repository, digest } of records) {
+    const blob = blobs.get(digest);
+    if (blob !== undefined) last.set(repository, blob);
   }
+  const held = await mapConcurrently([...last], 16, async ([repository, blob]) =>
+    (await client.hasBlob(namespace === '' ? repository : `${namespace}/${repository}`, blob, signal))
+      ? repository
+      : undefined,
+  );
+  const known = new Set(held);
+  return new Set(
+    records
+      .filter(({ repository }) => known.has(repository))
+      .map(({ digest, repository }) => storedKey(digest, repository)),
+  );
 }
 
 /**

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   SluiceError,
   type Finding,
@@ -16,6 +15,8 @@ import type { HostServices } from '../services.ts';
 import { readBaseline } from './baseline.ts';
 import { writeDryRun } from './dry-run.ts';
 import { runExport } from './export-run.ts';
+import { filesOf, finishInterrupted, reportFinished } from './finish-interrupted.ts';
+import { holdTarget } from './hold-target.ts';
 import { runImport } from './import-run.ts';
 import { createKnownLayers } from './known-layers.ts';
 import { loadConfiguration } from './load-configuration.ts';
@@ -122,13 +123,25 @@ export async function mirror(
 ): Promise<MirrorReport> {
   const started = services.clock.monotonic();
   return withTask(services, request, context, async (task) => {
-    const prepared = await prepare(task);
-    if (request.dryRun !== 'no') return finishDryRun(task, prepared, started);
-    if (prepared.plan.images.length === 0) throwNothing(prepared);
-    const { destination } = request;
-    if (destination.kind === 'archive') return exportTo(task, destination.directory, prepared, started);
-    return importTo(task, prepared, started);
+    if (request.dryRun !== 'no') return finishDryRun(task, await prepare(task), started);
+    return holdTarget(task, (holding) => mirrorInto(holding, started));
   });
+}
+
+async function mirrorInto(task: MirrorTask, started: number): Promise<MirrorReport> {
+  const { destination } = task.request;
+  if (destination.kind === 'archive') {
+    const { directory } = destination;
+    const finished = await finishInterrupted(task, directory);
+    if (finished?.answersCommand === true) {
+      task.observer({ type: 'run', id: finished.runId, workflow: task.workflow, resumed: true });
+      return reportFinished(task, directory, finished, started);
+    }
+  }
+  const prepared = await prepare(task);
+  if (prepared.plan.images.length === 0) throwNothing(prepared);
+  if (destination.kind === 'archive') return exportTo(task, destination.directory, prepared, started);
+  return importTo(task, prepared, started);
 }
 
 async function exportTo(
@@ -152,16 +165,8 @@ async function exportTo(
     bytesStored: result.transfer.bytesStored,
     bytesSkipped: result.transfer.bytesSkipped + plan.totals.expectedBytes,
     resources: [],
-    files: manifest === undefined ? [] : manifest.chunks.map((chunk) => join(directory, chunk.name)),
-    ...(manifest !== undefined && {
-      set: {
-        id: manifest.setId,
-        generation: manifest.generation,
-        directory,
-        chunks: manifest.chunks.map(({ name, size }) => ({ name, size })),
-        totalBytes: manifest.totals.bytes,
-      },
-    }),
+    files: [],
+    ...(manifest !== undefined && filesOf(directory, manifest)),
   };
 }
 
@@ -171,7 +176,7 @@ async function importTo(task: MirrorTask, prepared: PreparedPlan, started: numbe
   const client = targetClient(task);
   if (client === undefined) throw new RangeError('an import has a registry');
   await inPhase(observer, 'preflight', async () => requireGood(task, await checkTarget(task, plan)));
-  const result = await runImport(task, client, plan);
+  const result = await runImport(task, client, plan, collection);
   const { outcomes, interrupted } = result.transfer;
   const resources = interrupted
     ? []

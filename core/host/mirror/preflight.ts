@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { formatBytes, SluiceError, type Finding } from '../../contract/index.ts';
 import {
   checkArchiveSize,
@@ -13,6 +12,7 @@ import { showFindings } from '../observer.ts';
 import { namespaceOf } from './collect.ts';
 import { payloadLimitOf } from './export-run.ts';
 import { requireExpected } from './import-run.ts';
+import { keptContent } from './kept-content.ts';
 import type { MirrorTask } from './task.ts';
 
 /** Bytes that an archive has beside the blobs: manifests twice (as content and metadata), links, headers. */
@@ -32,9 +32,11 @@ export async function checkArchiveTarget(
   if (refused.length > 0) return refused;
   const facts = await readSpace(fs, directory);
   const planned = plan.totals.blobBytes - plan.totals.expectedBytes + archiveOverhead(plan);
-  const needed = Math.max(0, planned - (await keptBytes(task, directory)));
+  const { kept, freed } = await keptContent(task, directory, plan);
+  const needed = Math.max(0, planned - kept);
+  const free = { ...facts, freeBytes: facts.freeBytes + freed };
   return [
-    ...checkSpace({ directory, facts, needed, format: formatBytes }),
+    ...checkSpace({ directory, facts: free, needed, format: formatBytes }),
     ...checkFileLimit(plan, facts, formatBytes),
     ...checkArchiveSize(plan, payloadLimitOf(task), task.request.strictArchive, formatBytes),
   ];
@@ -53,16 +55,6 @@ export async function checkRegistryTarget(
   const path = namespace === '' ? repository : `${namespace}/${repository}`;
   const refused = await asFinding(() => client.checkAccess(path, 'push', task.signal));
   return refused.length > 0 ? refused : asFinding(() => requireExpected(task, client, plan));
-}
-
-/** Bytes that an interrupted run has already put there. */
-async function keptBytes(task: MirrorTask, directory: string): Promise<number> {
-  const { fs } = task.services;
-  const names = await fs.readdir(directory).catch(() => []);
-  const sizes = names
-    .filter((name) => name.startsWith('.partial-'))
-    .map((name) => fs.stat(join(directory, name)).then((stats) => stats.size));
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 /** A failed check as a finding, so that a plan can show it beside the others. */

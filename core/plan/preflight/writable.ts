@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { SluiceError } from '../../contract/index.ts';
 import type { FileSystem } from '../../ports/index.ts';
 
-/** Proves that `directory` can be written by writing a file there. Throws DIRECTORY_NOT_WRITABLE. */
+/**
+ * Proves that `directory` can be written by writing a file there. Throws DIRECTORY_NOT_WRITABLE; a full
+ * disk is none of it, `checkSpace` tells that better.
+ */
 export async function requireWritable(fs: FileSystem, directory: string): Promise<void> {
   const probe = join(directory, `.sluice-probe-${process.pid}`);
   try {
@@ -12,11 +15,13 @@ export async function requireWritable(fs: FileSystem, directory: string): Promis
       await handle.write(Buffer.from('sluice'), 0, 6, 0);
     } finally {
       await handle.close();
+      await fs.unlink(probe);
     }
-    await fs.unlink(probe);
   } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOSPC' || code === 'EDQUOT') return;
     throw new SluiceError('DIRECTORY_NOT_WRITABLE', {
-      params: { directory, message: (error as NodeJS.ErrnoException).code ?? String(error) },
+      params: { directory, message: code ?? String(error) },
       stage: 'preflight',
       side: 'sink',
       affected: [directory],

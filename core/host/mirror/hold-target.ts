@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { SluiceError } from '../../contract/index.ts';
+import {
+  acquireLock,
+  makeStateFolder,
+  redactedCommand,
+  runKey,
+  stateDirectory,
+  type Lock,
+} from '../../ledger/index.ts';
+import { requireWritable } from '../../plan/index.ts';
+import { destinationText, type MirrorTask } from './task.ts';
+
+/**
+ * Does `work` with the target for itself: planned and moved under one lock, so that what was planned
+ * on is still so when it moves, and a second run ends before it has cost anything. Throws LEDGER_LOCKED
+ * naming who is at work, LEDGER_LOCK_LOST, DIRECTORY_NOT_WRITABLE, ARCHIVE_DISK_FULL.
+ */
+export async function holdTarget<Result>(
+  task: MirrorTask,
+  work: (task: MirrorTask) => Promise<Result>,
+): Promise<Result> {
+  const lock = await lockTarget(task);
+  try {
+    const result = await work({ ...task, signal: AbortSignal.any([task.signal, lock.lost]) });
+    lock.lost.throwIfAborted();
+    return result;
+  } catch (error) {
+    throw lock.lost.aborted ? lock.lost.reason : error;
+  } finally {
+    await lock.release();
+  }
+}
+
+async function lockTarget(task: MirrorTask): Promise<Lock> {
+  const { services, request, command } = task;
+  const { destination } = request;
+  if (destination.kind === 'archive') {
+    await requireWritable(services.fs, destination.directory);
+    const path = join(destination.directory, '.sluice-lock');
+    return acquireLock({ ...services, path, command: redactedCommand(command).join(' ') }).catch(
+      (error: unknown) => {
+        throw asDiskFull(error);
+      },
+    );
+  }
+  const folder = join(stateDirectory(services.environment), 'locks');
+  await makeStateFolder(services.fs, folder);
+  const target = destinationText(destination);
+  const path = join(folder, `${runKey({ target }).slice(-32)}.lock`);
+  return acquireLock({ ...services, path, command: redactedCommand(command).join(' ') });
+}
+
+/** A lock that does not fit any more says more about the medium than about the lock. */
+function asDiskFull(error: unknown): unknown {
+  if (!(error instanceof SluiceError) || error.code !== 'LEDGER_WRITE_FAILED') return error;
+  const { reason, path } = error.params;
+  if (reason !== 'ENOSPC' && reason !== 'EDQUOT') return error;
+  return new SluiceError('ARCHIVE_DISK_FULL', {
+    params: { file: path ?? '', reason },
+    stage: 'preflight',
+    side: 'sink',
+    affected: error.affected,
+    cause: error,
+  });
+}
