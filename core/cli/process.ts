@@ -1,0 +1,26 @@
+import { systemServices } from '../host/index.ts';
+import { runCli } from './program.ts';
+
+// Ctrl-C and SIGTERM stop after what is in flight is recorded; a second one ends at once.
+const stop = new AbortController();
+let asked = 0;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    asked++;
+    if (asked > 1) process.exit(130);
+    stop.abort(new Error('stopped by the user'));
+  });
+}
+// A closed pipe (for example `sluice … | head`) is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+process.exitCode = await runCli({
+  argv: process.argv.slice(2),
+  services: systemServices(),
+  output: process.stdout,
+  errors: process.stderr,
+  signal: stop.signal,
+});
