@@ -4,6 +4,7 @@ import type { Clock, HttpDoor, HttpRequest, HttpResponse } from '../../ports/ind
 import { createDispatcher } from './dispatchers.ts';
 import { createExchange, type Exchange } from './exchange.ts';
 import { codeOf, headersTimeout, isCertificateCode, isHandshakeCode, networkFailure } from './failure.ts';
+import { createFirstContact } from './first-contact.ts';
 import {
   createHostGate,
   defaultGateLimits,
@@ -66,6 +67,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   const dispatchers = new Map<string, Dispatcher>();
   const gates = new Map<string, HostGate>();
   const forms = new Map<string, 'secure' | 'plain'>();
+  const contact = createFirstContact(clock, { patience: limits.contactPatience, rest: limits.contactRest });
 
   const gateOf = (host: string): HostGate => {
     let gate = gates.get(host);
@@ -153,13 +155,21 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
 
   const request = async (wanted: HttpRequest): Promise<HttpResponse> => {
     checkHost(wanted, options);
-    const ticket = await gateOf(wanted.url.host).enter(laneOf(wanted), wanted.signal);
+    const { host } = wanted.url;
+    contact.check(host);
+    const ticket = await gateOf(host).enter(laneOf(wanted), wanted.signal);
+    const since = clock.monotonic();
     try {
-      return await requestInForms(wanted, ticket);
+      contact.check(host);
+      const response = await requestInForms(wanted, ticket);
+      contact.answered(host);
+      return response;
     } catch (error) {
-      if (error instanceof SluiceError && error.retryable) ticket.report({ kind: 'transient' });
+      // A host that never answered is not busy: pausing it would only delay the news.
+      const unreached = contact.concerns(host, error);
+      if (error instanceof SluiceError && error.retryable && !unreached) ticket.report({ kind: 'transient' });
       ticket.leave();
-      throw error;
+      throw error instanceof SluiceError ? contact.judge(host, error, since) : error;
     }
   };
 

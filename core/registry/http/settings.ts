@@ -19,6 +19,9 @@ export type ProxyFor = (url: URL) => EndpointProxy | undefined;
 /** All times in milliseconds; registry-client.md 1.6. Every limit is a stall, none a total. */
 export interface DoorLimits {
   readonly connect: number;
+  /** A host that never answered is tried this long; then it counts as unreachable for `contactRest`. */
+  readonly contactPatience: number;
+  readonly contactRest: number;
   readonly headers: number;
   /** Wait for headers after sending a body: a registry may copy gigabytes before it answers a commit. */
   readonly uploadHeaders: number;
@@ -34,6 +37,8 @@ export interface DoorLimits {
 
 export const defaultDoorLimits: DoorLimits = {
   connect: 15_000,
+  contactPatience: 5000,
+  contactRest: 60_000,
   headers: 60_000,
   uploadHeaders: 15 * 60_000,
   bodyIdle: 60_000,
