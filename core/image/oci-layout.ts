@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SluiceError } from '../contract/index.ts';
 import { digestAlgorithm, digestHex, digestOf, type Digest } from '../reference/index.ts';
-import type { Source } from './abilities.ts';
+import type { AccessoryResolver, Source } from './abilities.ts';
 import type { Descriptor, RawManifest } from './descriptor.ts';
 import { maximumManifestBytes } from './limits.ts';
 import { parseManifest, rawManifest } from './manifest.ts';
@@ -19,12 +19,14 @@ const referenceName = 'org.opencontainers.image.ref.name';
  * name is accepted; content is found by digest, and paths are made from checked digests only.
  * A tag finds the entry of that name, else the only entry of index.json; an index.json whose
  * entries are the platforms of one image is that image. `resolveTag` throws OCI_LAYOUT_AMBIGUOUS
- * when several entries are left. Throws OCI_LAYOUT_INVALID when there is no readable index.json.
+ * when several entries are left. A signature is only what has a signature's name: the sole entry is
+ * the image, not its signature. Throws OCI_LAYOUT_INVALID when there is no readable index.json.
  */
-export async function openOciLayout(fs: FileOpener, directory: string): Promise<Source> {
+export async function openOciLayout(fs: FileOpener, directory: string): Promise<Source & AccessoryResolver> {
   const top = await readIndex(fs, directory);
   return {
     resolveTag: async (_repository, tag) => pickEntry(top, tag, directory),
+    resolveAccessory: async (_repository, _subject, tag) => entryNamed(top, tag),
     fetchManifest: async (_repository, digest) => {
       if (digest === top.raw.descriptor.digest) return top.raw;
       const bytes = await readManifestBytes(fs, directory, digest);
@@ -65,11 +67,15 @@ async function readIndex(fs: FileOpener, directory: string): Promise<Top> {
   }
 }
 
-function pickEntry(top: Top, tag: string, directory: string): Descriptor | undefined {
-  const named = top.entries.find((entry) => {
+function entryNamed(top: Top, tag: string): Descriptor | undefined {
+  return top.entries.find((entry) => {
     const name = entry.annotations?.[referenceName];
     return name === tag || name?.endsWith(`:${tag}`) === true;
   });
+}
+
+function pickEntry(top: Top, tag: string, directory: string): Descriptor | undefined {
+  const named = entryNamed(top, tag);
   if (named !== undefined) return named;
   const [only, ...others] = top.entries;
   if (only === undefined || others.length === 0) return only;

@@ -75,6 +75,21 @@ describe('when a layout holds one image', () => {
     expect(await read(await source.openBlob('x', layer, { offset: 6 }))).toBe('one');
   });
 
+  it('does not take the image for its own signature', async () => {
+    const entry = await storeImage('layer one', named('v1'));
+    await writeIndex([entry]);
+    const source = await openOciLayout(systemFileSystem, directory);
+    const subject = parseDigest(String(entry['digest']));
+    const tag = `sha256-${digestHex(subject)}.sig`;
+    expect(await source.resolveAccessory('x', subject, tag)).toBeUndefined();
+    const signature = await storeImage('signature', named(tag));
+    await writeIndex([entry, signature]);
+    const signed = await openOciLayout(systemFileSystem, directory);
+    expect((await signed.resolveAccessory('x', subject, tag))?.digest).toBe(signature['digest']);
+    // Several entries and none of that name: absent, not ambiguous.
+    expect(await signed.resolveAccessory('x', subject, tag.replace('.sig', '.att'))).toBeUndefined();
+  });
+
   it('passes an index of platforms on', async () => {
     const child = await storeImage('layer one', { platform: { os: 'linux', architecture: 'amd64' } });
     const text = JSON.stringify(indexDocument([child]));
