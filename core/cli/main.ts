@@ -1,10 +1,26 @@
-import { enableCompileCache } from 'node:module';
-import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { systemServices } from '../host/index.ts';
+import { runCli } from './program.ts';
 
-// From the second start on, modules are read stripped of types and compiled: half a second and 30 MB less.
-// In the user's own cache folder, where nobody else can put code; without a usable one nothing is cached.
-const configured = process.env['XDG_CACHE_HOME'] ?? '';
-const cache = isAbsolute(configured) ? configured : join(homedir(), '.cache');
-enableCompileCache(join(cache, 'sluice', 'compiled'));
-await import('./process.ts');
+// Ctrl-C and SIGTERM stop after what is in flight is recorded; a second one ends at once.
+const stop = new AbortController();
+let asked = 0;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    asked++;
+    if (asked > 1) process.exit(130);
+    stop.abort(new Error('stopped by the user'));
+  });
+}
+// A closed pipe (for example `sluice … | head`) is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+process.exitCode = await runCli({
+  argv: process.argv.slice(2),
+  services: systemServices(),
+  output: process.stdout,
+  errors: process.stderr,
+  signal: stop.signal,
+});
