@@ -50,7 +50,7 @@ export const mirrorFlags: readonly MirrorFlag[] = [
   used('replace-previous', 'boolean', 'remove the previous set instead of keeping it in generation-NNNNNN'),
   used('layout', 'value', 'names at the target: oc-mirror (default) or oc-mirror-4.17'),
   used('add-intermediate', 'boolean', 'add the releases that the update path needs in between'),
-  used('accessories', 'list', 'also carry with each image: att, sbom (cosign’s tags)'),
+  used('accessories', 'list', 'also carry with each image: att, sbom (cosign’s tags), referrers'),
   used('trust-target', 'boolean', 'do not ask the target for what earlier generations carried'),
   used('accept-realm-change', 'boolean', 'a registry may name another token service than last time'),
   used('json', 'boolean', 'events as JSON lines'),

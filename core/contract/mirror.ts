@@ -44,7 +44,7 @@ export const mirrorRequestSchema = z.strictObject({
   fileLimit: bytes.optional(),
   signatures: z.boolean().default(true),
   /** Further accessories to carry with each image. */
-  accessories: z.array(z.enum(['att', 'sbom'])).default([]),
+  accessories: z.array(z.enum(['att', 'sbom', 'referrers'])).default([]),
   ignoreReleaseSignature: z.boolean().default(false),
   addIntermediate: z.boolean().default(false),
   maxNestedPaths: count.optional(),

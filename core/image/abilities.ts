@@ -68,3 +68,16 @@ export interface AccessoryResolver {
 export function canResolveAccessories(source: Source): source is Source & AccessoryResolver {
   return 'resolveAccessory' in source && typeof source.resolveAccessory === 'function';
 }
+
+/** An optional power: lists the manifests that name `subject` as their subject (OCI referrers). */
+export interface ReferrerLister {
+  listReferrers(
+    repository: RepositoryName,
+    subject: Digest,
+    signal?: AbortSignal,
+  ): Promise<readonly Descriptor[]>;
+}
+
+export function canListReferrers(source: Source): source is Source & ReferrerLister {
+  return 'listReferrers' in source && typeof source.listReferrers === 'function';
+}

@@ -1,8 +1,10 @@
 export {
+  canListReferrers,
   canRejectBlobs,
   canResolveAccessories,
   type AccessoryResolver,
   type BlobRejecter,
+  type ReferrerLister,
 } from './abilities.ts';
 export type {
   BlobFetcher,

@@ -34,3 +34,15 @@ export function digestHex(digest: Digest): string {
 export function digestOf(bytes: Uint8Array | string, algorithm: DigestAlgorithm = 'sha256'): Digest {
   return parseDigest(`${algorithm}:${createHash(algorithm).update(bytes).digest('hex')}`);
 }
+
+/**
+ * The tag under which a manifest that refers to `subject` is kept: short enough for a tag, with the
+ * subject in front so that all of them can be found. A registry would collect it without any tag.
+ */
+export function referrerTag(subject: Digest, referrer: Digest): string {
+  return `${referrerTagPrefix(subject)}${digestHex(referrer).slice(0, 16)}`;
+}
+
+export function referrerTagPrefix(subject: Digest): string {
+  return `${digestAlgorithm(subject)}-${digestHex(subject).slice(0, 64)}.ref-`;
+}

@@ -6,6 +6,8 @@ export {
   digestOf,
   isDigest,
   parseDigest,
+  referrerTag,
+  referrerTagPrefix,
 } from './digest.ts';
 export {
   isRegistryHost,

@@ -1,5 +1,5 @@
-import { digestAlgorithm } from '../../reference/index.ts';
-import { maximumManifestBytes, rawManifest, type Source } from '../../image/index.ts';
+import { digestAlgorithm, referrerTagPrefix } from '../../reference/index.ts';
+import { maximumManifestBytes, rawManifest, type ReferrerLister, type Source } from '../../image/index.ts';
 import type { OpenedSet } from './opened-set.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { OpenedSet } from './opened-set.ts';
  * below a registry's root, such as `openshift/release-images`. Blobs and manifests are found by
  * digest alone. Nothing is fetched from anywhere else.
  */
-export function archiveSource(opened: OpenedSet): Source {
+export function archiveSource(opened: OpenedSet): Source & ReferrerLister {
   const fetchManifest: Source['fetchManifest'] = async (_repository, digest, signal) => {
     signal?.throwIfAborted();
     const bytes = await opened.readBlob(digest, maximumManifestBytes);
@@ -19,6 +19,14 @@ export function archiveSource(opened: OpenedSet): Source {
       const digest = opened.repositories.get(repository)?.tags.get(tag);
       if (digest === undefined) return undefined;
       return (await fetchManifest(repository, digest, signal)).descriptor;
+    },
+    listReferrers: async (repository, subject, signal) => {
+      const prefix = referrerTagPrefix(subject);
+      const tags = [...(opened.repositories.get(repository)?.tags ?? [])];
+      const found = tags.filter(([tag]) => tag.startsWith(prefix)).sort(([a], [b]) => (a < b ? -1 : 1));
+      return Promise.all(
+        found.map(async ([, digest]) => (await fetchManifest(repository, digest, signal)).descriptor),
+      );
     },
     openBlob: async (_repository, blob, options) =>
       opened.openBlobBytes(blob.digest, options?.offset ?? 0, options?.signal),

@@ -51,7 +51,8 @@ export async function listReferrers(
   if (fallback === undefined) return [];
   const manifest = parseManifest(fallback);
   // An image may bear this tag: oc-mirror names digest-only images so (M11).
-  return manifest.kind === 'index' ? matching(manifest.manifests) : [];
+  const isList = manifest.kind === 'index' && fallback.descriptor.digest !== digest;
+  return isList ? matching(manifest.manifests) : [];
 }
 
 async function fromApi(

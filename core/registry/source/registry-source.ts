@@ -5,6 +5,7 @@ import type {
   RawManifest,
   RepositoryName,
   Source,
+  ReferrerLister,
 } from '../../image/index.ts';
 import type { Digest } from '../../reference/index.ts';
 import type { RegistryClient } from '../client/registry-client.ts';
@@ -40,7 +41,9 @@ export type SourceEvent =
 
 export interface RegistrySourceOptions {
   /** The client of an endpoint's host, with the endpoint's own security; the same one for the same settings. */
-  readonly clientFor: (endpoint: Endpoint) => Pick<RegistryClient, 'getManifest' | 'openBlob'>;
+  readonly clientFor: (
+    endpoint: Endpoint,
+  ) => Pick<RegistryClient, 'getManifest' | 'openBlob' | 'listReferrers'>;
   /** Where to ask for `name:tag` or `name@digest`, in order: mirrors, then the registry itself (`resolveEndpoints`). */
   readonly endpointsFor: (reference: string) => readonly Endpoint[];
   readonly retry: RetryTools;
@@ -48,7 +51,7 @@ export interface RegistrySourceOptions {
 }
 
 /** Registries as a source, with the power to turn away a copy that proved wrong. */
-export interface RegistrySource extends Source, AccessoryResolver {
+export interface RegistrySource extends Source, AccessoryResolver, ReferrerLister {
   /**
    * The bytes that this source last gave for `digest` were not that blob: other endpoints are asked before the
    * one that gave them, and after a second time it is not asked again (registry-client.md D4).
@@ -138,6 +141,13 @@ export function createRegistrySource(options: RegistrySourceOptions): RegistrySo
       if (found === undefined) return undefined;
       cache.put(found);
       return found.descriptor;
+    },
+
+    listReferrers: async (repository, subject, signal) => {
+      const endpoint = order.serving(repository, { kind: 'digest', digest: subject });
+      if (endpoint === undefined) return [];
+      const options = signal === undefined ? {} : { signal };
+      return clientFor(endpoint).listReferrers(endpoint.repository, subject, options);
     },
 
     fetchManifest: async (repository, digest, signal): Promise<RawManifest> => {
