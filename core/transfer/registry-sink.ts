@@ -4,11 +4,15 @@ import { mapConcurrently, type PlannedImage } from '../plan/index.ts';
 import type { RegistryClient } from '../registry/index.ts';
 import type { Digest } from '../reference/index.ts';
 import { openPlannedBlob } from './open-blob.ts';
+import { createReferrersIndex, referrerOf } from './referrers-index.ts';
 import type { BlobOutcome, BlobWork, Sink } from './sink.ts';
 
 export interface RegistrySinkOptions {
   /** The target host. */
-  readonly client: Pick<RegistryClient, 'headManifest' | 'putManifest' | 'hasBlob' | 'uploadBlob'>;
+  readonly client: Pick<
+    RegistryClient,
+    'headManifest' | 'getManifest' | 'putManifest' | 'hasBlob' | 'uploadBlob'
+  >;
   /** Path below the host under which everything goes; empty for none. */
   readonly namespace: string;
   /** Large uploads at the same time. */
@@ -24,6 +28,7 @@ export interface RegistrySinkOptions {
 /** A registry as the target of a transfer. */
 export function registrySink(options: RegistrySinkOptions): Sink {
   const { client } = options;
+  const referrers = createReferrersIndex(client);
   const path = (repository: string): string =>
     options.namespace === '' ? repository : `${options.namespace}/${repository}`;
 
@@ -67,13 +72,13 @@ export function registrySink(options: RegistrySinkOptions): Sink {
 
     async storeImage(image, signal) {
       try {
-        await putManifests(client, path, image, signal);
+        await putManifests(client, referrers, path, image, signal);
       } catch (error) {
         if (!(error instanceof SluiceError) || error.code !== 'MANIFEST_BLOBS_MISSING') throw error;
         // A registry may collect unreferenced blobs between upload and manifest, or claim to hold
         // what it does not (M10): ask for each blob again, store what is missing, and try once more.
         await restoreBlobs(options, path, image, signal);
-        await putManifests(client, path, image, signal);
+        await putManifests(client, referrers, path, image, signal);
       }
     },
   };
@@ -81,14 +86,23 @@ export function registrySink(options: RegistrySinkOptions): Sink {
 
 async function putManifests(
   client: RegistrySinkOptions['client'],
+  referrers: ReturnType<typeof createReferrersIndex>,
   path: (repository: string) => string,
   image: PlannedImage,
   signal: AbortSignal,
 ): Promise<void> {
-  const { repository, tag } = image.record.destination;
+  const { tag } = image.record.destination;
+  const repository = path(image.record.destination.repository);
   for (const manifest of image.manifests) {
     const isRoot = manifest.descriptor.digest === image.root.digest;
-    await client.putManifest(path(repository), isRoot ? tag : manifest.descriptor.digest, manifest, signal);
+    const stored = await client.putManifest(
+      repository,
+      isRoot ? tag : manifest.descriptor.digest,
+      manifest,
+      signal,
+    );
+    const referrer = stored.subject === undefined ? referrerOf(manifest) : undefined;
+    if (referrer !== undefined) await referrers.add(repository, referrer.subject, referrer.entry, signal);
   }
 }
 

@@ -130,6 +130,35 @@ describe('when mirroring from registry to registry', () => {
   });
 });
 
+describe('when referrers are asked for', () => {
+  it('carries an image’s SBOM through an archive, and the target lists it', async () => {
+    const config = await configuration('referrers.yaml', [
+      'mirror:',
+      '  additionalImages: [{name: "quay.io/practice/signed:1.0"}]',
+    ]);
+    const accessories = ['referrers'];
+    const exported = await run('connected', { config, destination: archive('referrers'), accessories });
+    expect(exported.exitCode).toBe(0);
+    const loaded = await run('enclave', {
+      config,
+      from: join(directory, 'referrers'),
+      destination: registry(practice.hosts.enclave),
+      accessories,
+    });
+    expect(loaded.exitCode).toBe(0);
+    const line = (await listContent(practice.hosts.enclave)).find((text) =>
+      text.startsWith('practice/signed:1.0 '),
+    );
+    const digest = line?.split(' ')[1];
+    const answer = await fetch(`http://${practice.hosts.enclave}/v2/practice/signed/referrers/${digest}`);
+    const { manifests } = (await answer.json()) as { manifests: { artifactType?: string }[] };
+    expect(manifests.length).toBeGreaterThan(0);
+    expect(await listContent(practice.hosts.enclave)).toContainEqual(
+      expect.stringMatching(/^practice\/signed:sha256-[0-9a-f]{64}\.ref-[0-9a-f]{16} /),
+    );
+  });
+});
+
 describe('when the update graph is asked for', () => {
   it('carries the graph image through all three environments', async () => {
     const lines = (version: string) => [
