@@ -10,6 +10,7 @@ import {
   type Location,
   type Plan,
 } from '../../plan/index.ts';
+import { countedProgress } from '../counted-progress.ts';
 import { inPhase, showFindings } from '../observer.ts';
 import { collect, type MirrorCollection } from './collect.ts';
 import type { MirrorTask } from './task.ts';
@@ -33,6 +34,7 @@ export async function preparePlan(
       locate: locator(task, collection.memoryImages),
       accessories: accessoryKinds(task),
       signal,
+      onResolved: countedProgress(observer, task.services.clock, 'resolve'),
     }),
   );
   showFindings(observer, notes);
