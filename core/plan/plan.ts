@@ -29,6 +29,11 @@ export interface PlannedBlob {
   readonly repositories: readonly string[];
   /** Carried by an earlier generation to the same target: not moved again. */
   readonly expected: boolean;
+  /**
+   * Set on an expected blob that `repositories` lack and another repository of the target holds: paths
+   * at the target's host from which they get it.
+   */
+  readonly mountFrom?: readonly string[];
 }
 
 /** An image that could not be planned. */

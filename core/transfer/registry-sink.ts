@@ -36,12 +36,13 @@ export function registrySink(options: RegistrySinkOptions): Sink {
     work: BlobWork,
     repository: string,
     mountFrom: readonly string[],
+    onProgress: BlobWork['onBytes'],
   ): Promise<BlobOutcome> => {
     const { descriptor } = work.blob;
     if (options.wasStored?.(descriptor.digest, repository) === true) return 'kept';
     const outcome = await client.uploadBlob(path(repository), descriptor, work.open, {
-      mountFrom: mountFrom.map(path),
-      onProgress: mountFrom.length === 0 ? work.onBytes : () => undefined,
+      mountFrom,
+      onProgress,
       signal: work.signal,
     });
     await options.onStored?.(descriptor.digest, repository);
@@ -62,9 +63,9 @@ export function registrySink(options: RegistrySinkOptions): Sink {
     async storeBlob(work) {
       const [first, ...others] = work.blob.repositories;
       if (first === undefined) return 'kept';
-      let outcome = await storeIn(work, first, []);
+      let outcome = await storeIn(work, first, work.blob.mountFrom ?? [], work.onBytes);
       for (const repository of others) {
-        const next = await storeIn(work, repository, [first]);
+        const next = await storeIn(work, repository, [path(first)], () => undefined);
         if (next === 'stored') outcome = 'stored';
       }
       return outcome;

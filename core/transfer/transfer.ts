@@ -102,7 +102,8 @@ class Transfer {
     for (const image of pending) {
       let missing = 0;
       for (const { digest } of image.blobs) {
-        if (planned.get(digest)?.expected !== false) continue;
+        const blob = planned.get(digest);
+        if (blob === undefined || (blob.expected && blob.mountFrom === undefined)) continue;
         missing++;
         const images = this.#waiting.get(digest);
         if (images === undefined) this.#waiting.set(digest, [image]);

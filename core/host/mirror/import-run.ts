@@ -1,4 +1,3 @@
-import { SluiceError } from '../../contract/index.ts';
 import type { Descriptor } from '../../image/index.ts';
 import { mapConcurrently, type Plan } from '../../plan/index.ts';
 import {
@@ -16,7 +15,7 @@ import { sampled } from '../progress-sampler.ts';
 import { namespaceOf, type MirrorCollection } from './collect.ts';
 import { missingOf } from './outcome.ts';
 import { openRunJournal, startRun, untilEnd, type Ending } from './start-run.ts';
-import { destinationText, type MirrorTask } from './task.ts';
+import type { MirrorTask } from './task.ts';
 
 export interface ImportResult {
   readonly runId: string;
@@ -102,42 +101,4 @@ async function confirmedRecords(
       .filter(({ repository }) => known.has(repository))
       .map(({ digest, repository }) => storedKey(digest, repository)),
   );
-}
-
-/**
- * Checks that the target holds what the set takes for granted, before anything is pushed.
- * Throws EXPECTED_BLOBS_MISSING, which names the earlier set.
- */
-export async function requireExpected(
-  task: MirrorTask,
-  client: Pick<RegistryClient, 'hasBlob' | 'headManifest'>,
-  plan: Plan,
-): Promise<void> {
-  if (task.request.trustTarget) return;
-  const namespace = namespaceOf(task);
-  const path = (repository: string): string => (namespace === '' ? repository : `${namespace}/${repository}`);
-  const expected = plan.blobs.filter((blob) => blob.expected);
-  const present = await mapConcurrently(expected, 16, async (blob) => {
-    const held = await mapConcurrently(blob.repositories, 1, (repository) =>
-      client.hasBlob(path(repository), blob.descriptor, task.signal),
-    );
-    return held.every(Boolean);
-  });
-  const missing = expected.filter((_, index) => present[index] !== true);
-  const [first] = missing;
-  if (first === undefined) return;
-  const parent = task.source.set?.manifest?.parent;
-  throw new SluiceError('EXPECTED_BLOBS_MISSING', {
-    params: {
-      count: missing.length,
-      first: first.descriptor.digest,
-      target: destinationText(task.request.destination),
-      needed: parent === undefined ? '-' : `generation ${parent.generation}, ${parent.setId}`,
-    },
-    stage: 'preflight',
-    side: 'sink',
-    affected: plan.images
-      .filter((image) => image.blobs.some((blob) => blob.digest === first.descriptor.digest))
-      .map((image) => image.record.origin),
-  });
 }

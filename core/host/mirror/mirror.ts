@@ -1,10 +1,4 @@
-import {
-  SluiceError,
-  type Finding,
-  type MirrorReport,
-  type MirrorRequest,
-  type PlanReport,
-} from '../../contract/index.ts';
+import { SluiceError, type MirrorReport, type MirrorRequest, type PlanReport } from '../../contract/index.ts';
 import type { Plan } from '../../plan/index.ts';
 import type { Digest } from '../../reference/index.ts';
 import type { RegistryClient } from '../../registry/index.ts';
@@ -21,7 +15,7 @@ import { runImport } from './import-run.ts';
 import { createKnownLayers } from './known-layers.ts';
 import { loadConfiguration } from './load-configuration.ts';
 import { summarise } from './outcome.ts';
-import { checkArchiveTarget, checkRegistryTarget, requireGood } from './preflight.ts';
+import { checkArchiveTarget, checkRegistryTarget, requireGood, type TargetCheck } from './preflight.ts';
 import { reportPlan } from './plan-report.ts';
 import { preparePlan, type PreparedPlan } from './prepare-plan.ts';
 import { archiveEnd, registryEnd, rememberReleaseData } from './source-end.ts';
@@ -86,11 +80,21 @@ async function prepare(
 }
 
 /** What speaks against moving `plan` to its target now. */
-async function checkTarget(task: MirrorTask, plan: Plan): Promise<Finding[]> {
+async function checkTarget(task: MirrorTask, plan: Plan): Promise<TargetCheck> {
   const { destination } = task.request;
   const client = targetClient(task);
-  if (destination.kind === 'archive') return checkArchiveTarget(task, destination.directory, plan);
-  return client === undefined ? [] : checkRegistryTarget(task, client, plan);
+  if (client !== undefined) return checkRegistryTarget(task, client, plan);
+  if (destination.kind !== 'archive') return { findings: [], plan };
+  return { findings: await checkArchiveTarget(task, destination.directory, plan), plan };
+}
+
+/** The same, and throws PLAN_REFUSED when something does. Gives the plan as it can be moved. */
+function requireTarget(task: MirrorTask, plan: Plan): Promise<Plan> {
+  return inPhase(task.observer, 'preflight', async () => {
+    const checked = await checkTarget(task, plan);
+    requireGood(task, checked.findings);
+    return checked.plan;
+  });
 }
 
 /** `sluice plan`: everything known before anything moves. */
@@ -101,11 +105,11 @@ export async function planMirror(
 ): Promise<PlanReport> {
   return withTask(services, request, context, async (task) => {
     const { plan, collection } = await prepare(task);
-    const target = await inPhase(task.observer, 'preflight', () => checkTarget(task, plan));
-    showFindings(task.observer, target);
+    const { findings } = await inPhase(task.observer, 'preflight', () => checkTarget(task, plan));
+    showFindings(task.observer, findings);
     return reportPlan(
       task,
-      { ...plan, findings: [...plan.findings, ...target] },
+      { ...plan, findings: [...plan.findings, ...findings] },
       collection,
       targetClient(task),
     );
@@ -151,7 +155,7 @@ async function exportTo(
   started: number,
 ): Promise<MirrorReport> {
   if (baseline === undefined) throw new RangeError('an export has a baseline');
-  await inPhase(task.observer, 'preflight', async () => requireGood(task, await checkTarget(task, plan)));
+  await requireTarget(task, plan);
   const nothingNew = plan.totals.blobs > 0 && plan.blobs.every((blob) => blob.expected);
   if (nothingNew)
     showFindings(task.observer, [{ level: 'note', code: 'NOTHING_NEW', params: {}, affected: [] }]);
@@ -175,8 +179,8 @@ async function importTo(task: MirrorTask, prepared: PreparedPlan, started: numbe
   const { observer } = task;
   const client = targetClient(task);
   if (client === undefined) throw new RangeError('an import has a registry');
-  await inPhase(observer, 'preflight', async () => requireGood(task, await checkTarget(task, plan)));
-  const result = await runImport(task, client, plan, collection);
+  const placed = await requireTarget(task, plan);
+  const result = await runImport(task, client, placed, collection);
   const { outcomes, interrupted } = result.transfer;
   const resources = interrupted
     ? []

@@ -11,7 +11,7 @@ import type { RegistryClient } from '../../registry/index.ts';
 import { showFindings } from '../observer.ts';
 import { namespaceOf } from './collect.ts';
 import { payloadLimitOf } from './export-run.ts';
-import { requireExpected } from './import-run.ts';
+import { findExpected, missingFindings } from './expected-content.ts';
 import { keptContent } from './kept-content.ts';
 import type { MirrorTask } from './task.ts';
 
@@ -19,6 +19,12 @@ import type { MirrorTask } from './task.ts';
 export function archiveOverhead(plan: Plan): number {
   const links = plan.images.reduce((sum, image) => sum + image.blobs.length + image.manifests.length + 4, 0);
   return plan.totals.manifestBytes * 2 + (links + plan.totals.blobs) * 1024;
+}
+
+/** What speaks against a plan, and the plan with what the target was found to hold. */
+export interface TargetCheck {
+  readonly findings: readonly Finding[];
+  readonly plan: Plan;
 }
 
 /** What is found before an archive is written: permission, space, file limits, chunk limits. */
@@ -47,14 +53,16 @@ export async function checkRegistryTarget(
   task: MirrorTask,
   client: RegistryClient,
   plan: Plan,
-): Promise<Finding[]> {
+): Promise<TargetCheck> {
   const [first] = plan.images;
-  if (first === undefined) return [];
+  if (first === undefined) return { findings: [], plan };
   const namespace = namespaceOf(task);
   const { repository } = first.record.destination;
   const path = namespace === '' ? repository : `${namespace}/${repository}`;
   const refused = await asFinding(() => client.checkAccess(path, 'push', task.signal));
-  return refused.length > 0 ? refused : asFinding(() => requireExpected(task, client, plan));
+  if (refused.length > 0) return { findings: refused, plan };
+  const expected = await findExpected(task, client, plan);
+  return { findings: missingFindings(task, expected), plan: expected.plan };
 }
 
 /** A failed check as a finding, so that a plan can show it beside the others. */

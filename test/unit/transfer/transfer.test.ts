@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SluiceError } from '../../../core/contract/index.ts';
-import { buildPlan, type Plan, type PlannedImage } from '../../../core/plan/index.ts';
+import { buildPlan, type Plan } from '../../../core/plan/index.ts';
 import { resolveImages } from '../../../core/plan/resolve.ts';
 import type { Digest } from '../../../core/reference/index.ts';
 import { createProgress } from '../../../core/transfer/progress.ts';
@@ -92,6 +92,31 @@ describe('when a plan is moved', () => {
     expect(sink.blobs.size).toBe(2);
   });
 
+  it('hands on what was carried before only where a repository of the target lacks it', async () => {
+    const source = memorySource();
+    source.addImage('q.io/a', '1', [layerBytes('a', 100), layerBytes('old', 50)]);
+    const first = await planOf(source, ['q.io/a']);
+    const old = first.blobs.find((blob) => blob.descriptor.size === 50)?.descriptor.digest as Digest;
+    const plan = await planOf(source, ['q.io/a'], new Set([old]));
+    const blobs = plan.blobs.map((blob) => (blob.expected ? { ...blob, mountFrom: ['elsewhere'] } : blob));
+    const sink = memorySink();
+    const mounted: string[] = [];
+    const mounting: Sink = {
+      ...sink,
+      storeBlob: (work) => {
+        if (work.blob.mountFrom === undefined) return sink.storeBlob(work);
+        mounted.push(work.blob.descriptor.digest);
+        return Promise.resolve('mounted');
+      },
+    };
+    const { result, progress } = await run({ ...plan, blobs }, mounting);
+    expect(result.outcomes.map((outcome) => outcome.status)).toEqual(['copied']);
+    expect(mounted).toEqual([old]);
+    expect(source.opened.has(old)).toBe(false);
+    expect(result.bytesSkipped).toBe(50);
+    expect(progress.counters.bytesDone).toBe(progress.counters.bytesTotal);
+  });
+
   it('lets one bad image fail alone, with its own code', async () => {
     const source = memorySource();
     const bad = layerBytes('bad', 5000);
@@ -156,7 +181,7 @@ describe('when a plan is moved', () => {
     const plan = await planOf(source, ['q.io/a']);
     const broken: Sink = {
       ...memorySink(),
-      storeImage: (_: PlannedImage) => Promise.reject(new Error('odd')),
+      storeImage: () => Promise.reject(new Error('odd')),
     };
     const { result } = await run(plan, broken);
     expect(result.outcomes[0]).toMatchObject({ status: 'failed', error: { code: 'TRANSFER_UNEXPECTED' } });
