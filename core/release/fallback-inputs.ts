@@ -1,5 +1,6 @@
 import { SluiceError, type ErrorCode } from '../contract/index.ts';
 import type { Digest } from '../reference/index.ts';
+import type { GraphRequest } from './fetch-graph.ts';
 import type { ReleaseInputs } from './inputs.ts';
 
 // Content that is there and wrong is a reason to stop, never one to look elsewhere.
@@ -27,13 +28,21 @@ export function isWrongContent(error: unknown): boolean {
  * Asks `first`, and `second` for what the first cannot give. When neither can, the failure of the
  * first is told. Wrong content in the first is never papered over by the second.
  */
-export function fallbackReleaseInputs(first: ReleaseInputs, second: ReleaseInputs): ReleaseInputs {
+export function fallbackReleaseInputs(
+  first: ReleaseInputs,
+  second: ReleaseInputs,
+  options: {
+    /** Told when a graph of `second` is used, with the failure of `first`: it may be older than is wanted. */
+    readonly onGraphFallback?: (request: GraphRequest, failure: SluiceError) => void;
+  } = {},
+): ReleaseInputs {
   return {
     graph: (request, signal) =>
       either(
         () => first.graph(request, signal),
         () => second.graph(request, signal),
         signal,
+        (failure) => options.onGraphFallback?.(request, failure),
       ),
     signatures: (digest, signal) => bothSignatures(first, second, digest, signal),
     payloadFiles: (request) =>
@@ -61,6 +70,7 @@ async function either<Answer>(
   first: () => Promise<Answer>,
   second: () => Promise<Answer>,
   signal: AbortSignal | undefined,
+  onFallback: (failure: SluiceError) => void = () => undefined,
 ): Promise<Answer> {
   try {
     return await first();
@@ -68,7 +78,9 @@ async function either<Answer>(
     if (!(failure instanceof SluiceError) || isWrongContent(failure) || signal?.aborted === true)
       throw failure;
     try {
-      return await second();
+      const answer = await second();
+      onFallback(failure);
+      return answer;
     } catch (error) {
       throw isWrongContent(error) ? error : failure;
     }

@@ -114,6 +114,16 @@ const releaseSelectionErrors = {
       next: '制作该集合时未包含通道 {channel}。请使用制作时的配置，或重新制作包含该通道的集合。',
     },
   },
+  RELEASE_GRAPH_CARRIED_USED: {
+    en: {
+      what: 'The update service could not be asked about channel {channel}: the graph that was carried here is used instead.',
+      next: 'Releases that were published since are not in it. Check the update service; without UPDATE_URL_OVERRIDE the carried graph is used on purpose.',
+    },
+    zh: {
+      what: '无法向更新服务查询通道 {channel}，改用随传输集带入的更新图。',
+      next: '其中不含此后发布的发行版。请检查更新服务；不设置 UPDATE_URL_OVERRIDE 即表示直接使用随传输集带入的更新图。',
+    },
+  },
   RELEASE_GRAPH_EDGES_DANGLING: {
     en: {
       what: '{count} updates in the graph of {channel} ({architecture}) name releases that it does not list; they are left out.',

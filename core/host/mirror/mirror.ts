@@ -44,7 +44,7 @@ async function withTask<Result>(
   try {
     const source =
       request.from === undefined
-        ? registryEnd(services, network)
+        ? registryEnd(services, network, observer)
         : await archiveEnd(services, request.from, observer, signal);
     try {
       return await work({

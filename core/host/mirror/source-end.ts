@@ -21,11 +21,11 @@ const fileLimit = 64 * 1024 * 1024;
 const workingDirectory = 'working-dir/';
 
 /** Registries, through the mirrors of registries.conf; what a set once brought here fills the gaps. */
-export function registryEnd(services: HostServices, network: Network): SourceEnd {
+export function registryEnd(services: HostServices, network: Network, observer: Observer): SourceEnd {
   const layouts = new Map<string, ReturnType<typeof openOciLayout>>();
   return {
     name: network.describe(),
-    releaseInputs: releaseInputs(services, network),
+    releaseInputs: releaseInputs(services, network, observer),
     locate: async (record): Promise<Location> => {
       if (!('ociLayout' in record.source)) return { source: network.source, ...record.source };
       const directory = record.source.ociLayout;
@@ -41,7 +41,7 @@ export function registryEnd(services: HostServices, network: Network): SourceEnd
  * Release data from the network, and from what an import left on this machine: a stage that reads
  * releases through a mirror and has no update service of its own asks what was carried here first.
  */
-function releaseInputs(services: HostServices, network: Network): ReleaseInputs {
+function releaseInputs(services: HostServices, network: Network, observer: Observer): ReleaseInputs {
   const store = knowledgeStore({ fs: services.fs, stateDirectory: stateDirectory(services.environment) });
   const carried = setReleaseInputs({
     listFiles: () => store.list(),
@@ -56,7 +56,15 @@ function releaseInputs(services: HostServices, network: Network): ReleaseInputs 
   });
   const override = services.environment.variables['UPDATE_URL_OVERRIDE'] ?? '';
   const disconnected = override === '' && (network.offline || network.mirrorsReleases());
-  if (!disconnected) return fallbackReleaseInputs(online, carried);
+  if (!disconnected) {
+    return fallbackReleaseInputs(online, carried, {
+      onGraphFallback: ({ channel }, { code, params, affected }) =>
+        showFindings(observer, [
+          { level: 'warning', code, params, affected },
+          { level: 'warning', code: 'RELEASE_GRAPH_CARRIED_USED', params: { channel }, affected: [channel] },
+        ]),
+    });
+  }
   return {
     ...fallbackReleaseInputs(carried, online),
     // What was carried here is in the registry that releases are read from, not in a folder.

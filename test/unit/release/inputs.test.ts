@@ -285,6 +285,23 @@ describe('when one source of answers stands in for another', () => {
     expect(result.releases).toHaveLength(3);
   });
 
+  it('tells when a graph is the second’s, which may be older, and why', async () => {
+    const site = await fakeSite(signer, versions);
+    const told: string[] = [];
+    const listening = (first: ReleaseInputs, second: ReleaseInputs): ReleaseInputs =>
+      fallbackReleaseInputs(first, second, {
+        onGraphFallback: ({ channel }, failure) => told.push(`${channel} ${failure.code}`),
+      });
+    const request = { type: 'ocp', architecture: 'amd64', channel: 'stable-4.15' } as const;
+    await listening(site.inputs, failing('NETWORK_UNREACHABLE')).graph(request);
+    expect(told).toEqual([]);
+    const broken = failing('NETWORK_UNREACHABLE');
+    await expect(listening(broken, broken).graph(request)).rejects.toThrow('NETWORK_UNREACHABLE');
+    expect(told).toEqual([]);
+    await listening(broken, site.inputs).graph(request);
+    expect(told).toEqual(['stable-4.15 NETWORK_UNREACHABLE']);
+  });
+
   it('tells the failure of the first when neither works', async () => {
     const inputs = fallbackReleaseInputs(failing('RELEASE_GRAPH_NOT_IN_SET'), failing('NETWORK_UNREACHABLE'));
     await expect(inputs.graph({ type: 'ocp', channel: 'x' })).rejects.toMatchObject({
