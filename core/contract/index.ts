@@ -1,4 +1,5 @@
 export { describeCode, errorCatalogue, type ErrorCode } from './errors/catalogue.ts';
+export { fillText } from './errors/fill.ts';
 export type { Finding } from './errors/finding.ts';
 export {
   SluiceError,

@@ -1,6 +1,7 @@
 import { archiveErrors } from './archive.ts';
 import { cliErrors } from './cli.ts';
 import { configErrors } from './config.ts';
+import { fillText } from './fill.ts';
 import { hostErrors } from './host.ts';
 import { imageErrors } from './image.ts';
 import { ledgerErrors } from './ledger.ts';
@@ -36,14 +37,12 @@ export const errorCatalogue = {
 
 export type ErrorCode = keyof typeof errorCatalogue;
 
-/** The words for `code` in `language` with `{name}` replaced from `params`. */
+/** The words for `code` in `language`, with the parameters put in. */
 export function describeCode(
   code: ErrorCode,
   params: Readonly<Record<string, string | number>>,
   language: Language,
 ): ErrorText {
-  const entry: ErrorEntry = errorCatalogue[code];
-  const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
-  return { what: fill(entry[language].what), next: fill(entry[language].next) };
+  const { what, next }: ErrorText = (errorCatalogue[code] satisfies ErrorEntry)[language];
+  return { what: fillText(what, params, language), next: fillText(next, params, language) };
 }

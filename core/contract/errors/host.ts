@@ -18,26 +18,26 @@ export const hostErrors = {
   },
   CONFIG_REFUSED: {
     en: {
-      what: 'The configuration {file} has {count} error(s); they are listed above.',
-      next: 'Correct them and run the command again. Nothing was changed.',
+      what: 'The configuration {file} has {count} {count|error, listed|errors, listed} above.',
+      next: 'Correct {count|it|them} and run the command again. Nothing was changed.',
     },
     zh: { what: '配置文件 {file} 有 {count} 处错误，见上文。', next: '请更正后再次运行。尚未做任何更改。' },
   },
   PLAN_REFUSED: {
     en: {
-      what: 'The plan has {count} error(s); they are listed above. Nothing was moved.',
-      next: 'Correct them and run the command again.',
+      what: 'The plan has {count} {count|error, listed|errors, listed} above. Nothing was moved.',
+      next: 'Correct {count|it|them} and run the command again.',
     },
     zh: { what: '计划中有 {count} 处错误，见上文。尚未搬运任何内容。', next: '请更正后再次运行。' },
   },
   SET_REFUSED: {
     en: {
-      what: 'The archive in {directory} has {count} problem(s); they are listed above. Nothing was pushed.',
-      next: 'Copy the named files again from where the archive was made, then run the command again.',
+      what: 'The archive in {directory} has {count} {count|problem, listed|problems, listed} above. Nothing was pushed.',
+      next: 'Do what is said there, then run the command again.',
     },
     zh: {
       what: '{directory} 中的归档有 {count} 处问题，见上文。尚未推送任何内容。',
-      next: '请从制作归档的位置重新复制所列文件，然后再次运行。',
+      next: '请按上文逐项处理，然后再次运行。',
     },
   },
   WORKSPACE_READ_ONLY: {

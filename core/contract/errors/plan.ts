@@ -41,22 +41,22 @@ export const planErrors = {
   },
   OPERATORS_NOT_SUPPORTED: {
     en: {
-      what: 'The configuration asks for {count} operator catalogue(s); this version of Sluice does not mirror operators yet.',
-      next: 'Everything else is planned. Mirror the catalogues with oc-mirror, or remove mirror.operators to get a complete result.',
+      what: 'The configuration asks for {count} operator {count|catalogue|catalogues}. This version of Sluice does not mirror operators.',
+      next: 'Everything else is mirrored. Mirror the {count|catalogue|catalogues} with oc-mirror, or remove mirror.operators to get a complete result.',
     },
     zh: {
-      what: '配置中包含 {count} 个 Operator 目录；当前版本的 Sluice 尚不支持镜像 Operator。',
-      next: '其余内容均已列入计划。请用 oc-mirror 镜像这些目录，或去掉 mirror.operators 以得到完整的结果。',
+      what: '配置中包含 {count} 个 Operator 目录；当前版本的 Sluice 不支持镜像 Operator。',
+      next: '其余内容照常镜像。请用 oc-mirror 镜像这些目录；若要得到完整的结果，请去掉 mirror.operators。',
     },
   },
   HELM_NOT_SUPPORTED: {
     en: {
-      what: 'The configuration asks for {count} helm repositories or charts; this version of Sluice does not mirror helm charts yet.',
-      next: 'Everything else is planned. Mirror the charts with oc-mirror, or remove mirror.helm to get a complete result.',
+      what: 'The configuration asks for {count} helm {count|chart or repository|charts or repositories}. This version of Sluice does not mirror helm charts.',
+      next: 'Everything else is mirrored. Mirror the charts with oc-mirror, or remove mirror.helm to get a complete result.',
     },
     zh: {
-      what: '配置中包含 {count} 个 Helm 仓库或 Chart；当前版本的 Sluice 尚不支持镜像 Helm Chart。',
-      next: '其余内容均已列入计划。请用 oc-mirror 镜像这些 Chart，或去掉 mirror.helm 以得到完整的结果。',
+      what: '配置中包含 {count} 个 Helm 仓库或 Chart；当前版本的 Sluice 不支持镜像 Helm Chart。',
+      next: '其余内容照常镜像。请用 oc-mirror 镜像这些 Chart；若要得到完整的结果，请去掉 mirror.helm。',
     },
   },
   NOTHING_TO_MIRROR: {
@@ -121,7 +121,7 @@ export const planErrors = {
   },
   EXPECTED_BLOBS_MISSING: {
     en: {
-      what: 'This set builds on earlier ones: {count} blobs that it expects at {target} are not there, first {first}.',
+      what: 'This set builds on earlier ones: {count} {count|blob|blobs} that it expects at {target} {count|is|are} not there, first {first}.',
       next: 'Load the earlier set first ({needed}), or ask for a self-contained set (--self-contained).',
     },
     zh: {

@@ -32,13 +32,23 @@ export const registryErrors = {
       next: '请确认该账号在镜像仓库上有相应权限。凭据：{credential}。',
     },
   },
+  REGISTRY_LOGIN_NEEDED: {
+    en: {
+      what: '{host} demands a login for {what}, and there are no credentials for it.',
+      next: 'Log in (podman login {host}), or add {host} to the pull secret. Credentials: {credential}.',
+    },
+    zh: {
+      what: '{host} 要求登录（{what}），但没有可用的凭据。',
+      next: '请先登录（podman login {host}），或在拉取密钥中加入 {host}。凭据：{credential}。',
+    },
+  },
   REGISTRY_LOGIN_FAILED: {
     en: {
-      what: '{host} refuses the login for {what}.',
+      what: '{host} refuses the login for {what}: user name or password is wrong, or has expired.',
       next: 'Log in again (podman login {host}) or correct the pull secret. Credentials: {credential}.',
     },
     zh: {
-      what: '{host} 拒绝了 {what} 的登录。',
+      what: '{host} 拒绝登录（{what}）：用户名或密码错误，或已过期。',
       next: '请重新登录（podman login {host}）或更正拉取密钥。凭据：{credential}。',
     },
   },
@@ -58,7 +68,7 @@ export const registryErrors = {
       next: 'The account is known but lacks the right. Ask for access to the repository. Credentials: {credential}.',
     },
     zh: {
-      what: '{host} 拒绝执行：{what}。',
+      what: '{host} 拒绝访问：{what}。',
       next: '账号有效但权限不足，请申请该仓库的访问权限。凭据：{credential}。',
     },
   },
@@ -242,14 +252,24 @@ export const registryErrors = {
       next: '若只镜像了部分平台，则该仓库不接受不完整的清单列表，请镜像所有平台；否则请再次运行，缺失的层会重新上传。',
     },
   },
-  ALL_ENDPOINTS_FAILED: {
+  NOT_AT_REACHABLE_ENDPOINTS: {
     en: {
-      what: 'No endpoint could serve {what} of {repository}: {outcomes}.',
-      next: 'Each endpoint is listed with its reason; the first that should have it is the one to look at.',
+      what: '{repository} ({what}) is at none of the places that can be reached: {outcomes}.',
+      next: 'Check the spelling. In a disconnected network the image has to be carried to the mirror first.',
     },
     zh: {
-      what: '没有任何端点能提供 {repository} 的 {what}：{outcomes}。',
-      next: '以上列出了每个端点的原因，请从本应持有该内容的第一个端点查起。',
+      what: '在所有可到达的位置都找不到 {repository}（{what}）：{outcomes}。',
+      next: '请检查拼写。若处于隔离网络，须先将该镜像搬运到镜像源。',
+    },
+  },
+  ALL_ENDPOINTS_FAILED: {
+    en: {
+      what: 'Nowhere could {what} of {repository} be read: {outcomes}.',
+      next: 'Each place is listed with its reason; the first that should have it is the one to look at.',
+    },
+    zh: {
+      what: '无法从任何位置读取 {repository} 的 {what}：{outcomes}。',
+      next: '以上列出了每个位置的原因，请从本应提供该内容的第一个位置查起。',
     },
   },
 } as const satisfies ErrorArea;

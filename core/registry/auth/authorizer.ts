@@ -3,7 +3,7 @@ import type { Clock, EndpointSecurity, HttpDoor } from '../../ports/index.ts';
 import type { Credential, CredentialLookup, Secret } from '../credentials/index.ts';
 import type { Challenge } from './challenge.ts';
 import { untilAborted } from '../http/until-aborted.ts';
-import { describeSearch } from './describe-search.ts';
+import { describeSearch, type CredentialWords } from './describe-search.ts';
 import { checkRealmChange, resolveRealm, type RealmPolicy } from './realm.ts';
 import { mergeScopes } from './scope.ts';
 import { basicAuthorization, fetchToken, type Token } from './token.ts';
@@ -49,7 +49,7 @@ export interface Authorizer {
     sent: string | undefined,
   ): Promise<boolean>;
   /** Files searched and entry used, for an error. */
-  describe(repository: string): Promise<string>;
+  describe(repository: string): Promise<CredentialWords>;
 }
 
 interface Demand {
@@ -76,7 +76,7 @@ export function createAuthorizer(options: AuthorizerOptions): Authorizer {
     demand = { challenge, schemes: challenges.map(({ scheme }) => scheme), url };
   };
 
-  const describe = async (repository: string): Promise<string> =>
+  const describe = async (repository: string): Promise<CredentialWords> =>
     describeSearch(await credentials.searched(host, repository));
 
   const scopesOf = ({ repository, scopes }: Need): string[] =>

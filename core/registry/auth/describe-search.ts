@@ -1,10 +1,27 @@
-import type { CredentialSearch } from '../credentials/index.ts';
+import type { CredentialSearch, SearchStep } from '../credentials/index.ts';
 
-/** Which credential was used and where was looked, in one line for a message; holds no secret. */
-export function describeSearch(search: CredentialSearch): string {
-  const places = search.steps.map(({ place, outcome }) => `${place} (${outcome})`).join(', ');
+const outcomeTerms: Readonly<Record<SearchStep['outcome'], string>> = {
+  absent: '<no file>',
+  'no-entry': '<no entry>',
+  empty: '<empty>',
+  used: '<used>',
+  failed: '<failed>',
+};
+
+/** What is known of a host's credentials; holds no secret. */
+export interface CredentialWords {
+  /** Which credential was used and where was looked, in one line for a message. */
+  readonly words: string;
+  /** Whether there was one. */
+  readonly used: boolean;
+}
+
+export function describeSearch(search: CredentialSearch): CredentialWords {
+  const places = search.steps.map(({ place, outcome }) => `${place} (${outcomeTerms[outcome]})`).join(', ');
   const { used } = search;
-  if (used === undefined) return `none; searched ${places === '' ? 'nothing' : places}`;
-  const helper = used.helper === undefined ? '' : ` through docker-credential-${used.helper}`;
-  return `entry "${used.key}" of ${used.file}${helper}; searched ${places}`;
+  if (used === undefined) {
+    return { words: `<none>; <searched> ${places === '' ? '<nothing>' : places}`, used: false };
+  }
+  const helper = used.helper === undefined ? '' : `, docker-credential-${used.helper}`;
+  return { words: `<entry> "${used.key}" (${used.file}${helper}); <searched> ${places}`, used: true };
 }

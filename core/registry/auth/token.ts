@@ -4,6 +4,8 @@ import { Secret, type BasicCredential, type Credential } from '../credentials/in
 import { discardBody, readBody } from '../http/read-body.ts';
 import { follow, type Followed } from '../http/redirect.ts';
 import { isTransientStatus } from '../http/request-form.ts';
+import { loginFailure } from '../http/answer-error.ts';
+import type { CredentialWords } from './describe-search.ts';
 import type { Realm } from './realm.ts';
 
 /** A token as the cache keeps it. Times are monotonic milliseconds. */
@@ -27,7 +29,7 @@ export interface TokenRequest {
     readonly host: string;
     readonly url: URL;
     /** Files searched and entry used, in words. */
-    readonly credentials: () => Promise<string>;
+    readonly credentials: () => Promise<CredentialWords>;
   };
   readonly security: EndpointSecurity | undefined;
 }
@@ -37,7 +39,7 @@ const tokenLimit = { bytes: 256 * 1024, option: 'token size' };
 /** Shortest lifetime that is believed (registry-client.md A7). */
 const shortest = 60_000;
 
-/** Asks the token service (registry-client.md A3, A4). Throws TOKEN_SERVICE_FAILED and what `follow` throws. */
+/** Asks the token service (registry-client.md A3, A4). Throws REGISTRY_LOGIN_NEEDED, REGISTRY_LOGIN_FAILED, TOKEN_SERVICE_FAILED and what `follow` throws. */
 export async function fetchToken(door: HttpDoor, clock: Clock, wanted: TokenRequest): Promise<Token> {
   const { credential } = wanted;
   if (credential?.kind === 'identity-token') {
@@ -94,7 +96,7 @@ function send(door: HttpDoor, wanted: TokenRequest, request: HttpRequest): Promi
   };
   return follow(door, full, {
     limit: 5,
-    what: `token for ${registry.host}`,
+    what: `<token for> ${registry.host}`,
     mayCarryBody: (target) => target.origin === realm.url.origin,
   });
 }
@@ -104,19 +106,19 @@ async function readToken(answer: Followed, clock: Clock, wanted: TokenRequest): 
   const { status } = answer;
   if (status < 200 || status > 299) {
     await discardBody(answer);
+    const credential = await registry.credentials();
+    const scope = scopes.join(' ') || '-';
+    if (status === 401) {
+      const detail = `token service ${realm.url.host}: 401`;
+      throw loginFailure({ host: registry.host, what: scope, credential, detail });
+    }
     throw new SluiceError('TOKEN_SERVICE_FAILED', {
-      params: {
-        host: registry.host,
-        realm: realm.url.host,
-        scope: scopes.join(' ') || '-',
-        status,
-        credential: await registry.credentials(),
-      },
+      params: { host: registry.host, realm: realm.url.host, scope, status, credential: credential.words },
       affected: [registry.host],
       retryable: isTransientStatus(status),
     });
   }
-  const about = { host: realm.url.host, what: `token for ${registry.host}` };
+  const about = { host: realm.url.host, what: `<token for> ${registry.host}` };
   const document = parseObject(await readBody(answer, tokenLimit, about));
   const value = textOf(document['token']) ?? textOf(document['access_token']);
   if (value === undefined) {

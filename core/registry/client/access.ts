@@ -14,7 +14,7 @@ export function checkPull(wire: Wire, repository: string, signal?: AbortSignal):
         method: 'GET',
         at: `${repository}/tags/list?n=1`,
         need: { repository, scopes: [scopeFor(repository, 'pull')] },
-        what: `reading ${repository}`,
+        what: `<reading> ${repository}`,
         accept: [200, 404],
         signal,
       });

@@ -27,7 +27,7 @@ export function hasBlob(
         method: 'HEAD',
         at: `${repository}/blobs/${blob.digest}`,
         need: { repository, scopes: [scopeFor(repository, 'pull')] },
-        what: `${blob.digest} of ${repository}`,
+        what: `${repository}@${blob.digest}`,
         accept: [200, 403, 404],
         signal,
       });
@@ -54,7 +54,7 @@ export async function openBlob(
 ): Promise<AsyncIterable<Buffer>> {
   const { host } = wire;
   if (offset >= blob.size && blob.size > 0) return nothing();
-  const what = `${blob.digest} of ${repository}`;
+  const what = `${repository}@${blob.digest}`;
   const ranged = offset > 0 && !memory.unsafe;
   const response = await wire.ask({
     method: 'GET',

@@ -12,7 +12,7 @@ export async function listTags(wire: Wire, repository: string, signal?: AbortSig
   const ask = {
     at: `${repository}/tags/list?n=1000`,
     need: { repository, scopes: [scopeFor(repository, 'pull')] },
-    what: `tags of ${repository}`,
+    what: `<tags of> ${repository}`,
   };
   return (await readPages(wire, ask, 'tags', signal)) ?? [];
 }
@@ -22,7 +22,7 @@ export function listRepositories(wire: Wire, signal?: AbortSignal): Promise<stri
   const ask = {
     at: '_catalog?n=1000',
     need: { repository: '', scopes: [catalogScope] },
-    what: 'list of repositories',
+    what: '<list of repositories>',
   };
   return readPages(wire, ask, 'repositories', signal);
 }

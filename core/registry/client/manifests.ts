@@ -24,7 +24,9 @@ export interface ManifestOptions {
 
 /** A tag or a digest, in words. */
 export function referenceWords(repository: string, reference: string): string {
-  return isDigest(reference) ? `manifest ${repository}@${reference}` : `manifest ${repository}:${reference}`;
+  return isDigest(reference)
+    ? `<manifest> ${repository}@${reference}`
+    : `<manifest> ${repository}:${reference}`;
 }
 
 /**

@@ -75,7 +75,7 @@ async function fromApi(
     seen.add(next.href);
     at = next;
   }
-  throw malformed(wire, `referrers of ${repository}@${digest}`, `more than ${maximumPages} pages`, false);
+  throw malformed(wire, `<referrers of> ${repository}@${digest}`, `more than ${maximumPages} pages`, false);
 }
 
 async function readPage(
@@ -85,7 +85,7 @@ async function readPage(
   at: string | URL,
   signal: AbortSignal | undefined,
 ): Promise<{ manifests: readonly Descriptor[]; next: URL | undefined } | undefined> {
-  const what = `referrers of ${repository}@${digest}`;
+  const what = `<referrers of> ${repository}@${digest}`;
   const response = await wire.ask({
     method: 'GET',
     at,

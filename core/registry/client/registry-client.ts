@@ -50,7 +50,7 @@ export interface RegistryClient {
   readonly host: string;
   /** Whether the host answers as a registry; the first call of any kind does this once. */
   ping(signal?: AbortSignal): Promise<void>;
-  /** Throws REGISTRY_LOGIN_FAILED, REGISTRY_ACCESS_DENIED, TOKEN_SERVICE_FAILED when it is not allowed. */
+  /** Throws REGISTRY_LOGIN_NEEDED, REGISTRY_LOGIN_FAILED, REGISTRY_ACCESS_DENIED, TOKEN_SERVICE_FAILED when it is not allowed. */
   checkAccess(repository: string, access: 'pull' | 'push', signal?: AbortSignal): Promise<Access>;
   /** What a tag or digest names, unread and so far unverified; undefined when absent. */
   headManifest(repository: string, reference: string, signal?: AbortSignal): Promise<Descriptor | undefined>;
@@ -131,7 +131,7 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
     open: OpenBytes,
     uploadOptions: UploadOptions,
   ): Promise<UploadOutcome> => {
-    const target = targetOf(repository, `${blob.digest} to ${repository}`, uploadOptions.signal);
+    const target = targetOf(repository, `<upload of> ${repository}@${blob.digest}`, uploadOptions.signal);
     const sources = [...(uploadOptions.mountFrom ?? [])];
     let { assumeAbsent = false } = uploadOptions;
     for (;;) {
@@ -159,7 +159,7 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
     checkAccess: async (repository, access, signal) =>
       access === 'pull'
         ? checkPull(wire, named(repository), signal)
-        : checkPush(targetOf(repository, `writing ${repository}`, signal)),
+        : checkPush(targetOf(repository, `<writing> ${repository}`, signal)),
     headManifest: async (repository, reference, signal) =>
       headManifest(wire, named(repository, reference), reference, options, signal),
     getManifest: async (repository, reference, signal) =>

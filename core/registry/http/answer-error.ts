@@ -66,9 +66,21 @@ export interface AnswerContext {
   /** In words: "manifest 4.18 of ocp/release". */
   readonly what: string;
   /** Which files were searched and which entry was used; never the credential. */
-  readonly credential: string;
+  readonly credential: { readonly words: string; readonly used: boolean };
   readonly method: string;
   readonly url: URL;
+}
+
+/** Nobody is refused who never said who he is: without credentials the next step is another. */
+export function loginFailure(
+  known: Pick<AnswerContext, 'host' | 'what' | 'credential'> & { readonly detail: string },
+): SluiceError {
+  const { host, what, credential, detail } = known;
+  return new SluiceError(credential.used ? 'REGISTRY_LOGIN_FAILED' : 'REGISTRY_LOGIN_NEEDED', {
+    params: { host, what, credential: credential.words },
+    affected: [host],
+    detail,
+  });
 }
 
 /** The failure that a status means, `retryable` by registry-client.md B1. */
@@ -80,10 +92,13 @@ export function answerFailure(status: number, answer: AnswerError, context: Answ
     .join(' ');
   const common = { affected: [host], detail };
   if (status === 401) {
-    return new SluiceError('REGISTRY_LOGIN_FAILED', { params: { host, what, credential }, ...common });
+    return loginFailure({ host, what, credential, detail });
   }
   if (status === 403) {
-    return new SluiceError('REGISTRY_ACCESS_DENIED', { params: { host, what, credential }, ...common });
+    return new SluiceError('REGISTRY_ACCESS_DENIED', {
+      params: { host, what, credential: credential.words },
+      ...common,
+    });
   }
   if (status === 404 || status === 410) {
     return new SluiceError('REGISTRY_NOT_FOUND', { params: { host, what }, ...common });

@@ -68,6 +68,7 @@ export function blockedOutcome(endpoint: Endpoint): Outcome {
 }
 
 const denials: ReadonlySet<ErrorCode> = new Set([
+  'REGISTRY_LOGIN_NEEDED',
   'REGISTRY_LOGIN_FAILED',
   'REGISTRY_ACCESS_DENIED',
   'TOKEN_SERVICE_FAILED',
@@ -88,7 +89,22 @@ export function isAbsent(outcomes: readonly Outcome[]): boolean {
   );
 }
 
-/** The failure of all endpoints as one: the only one's own, or a list of who said what. */
+/** Never asked, or not reached: it has no say about the content. */
+const silent: ReadonlySet<ErrorCode> = new Set([
+  'HOST_BLOCKED',
+  'HOST_NOT_ALLOWED',
+  'NETWORK_NAME_UNKNOWN',
+  'NETWORK_REFUSED',
+  'NETWORK_UNREACHABLE',
+  'NETWORK_CONNECT_TIMEOUT',
+  'PROXY_FAILED',
+]);
+const absences: ReadonlySet<ErrorCode> = new Set(['BLOB_NOT_FOUND', 'MANIFEST_NOT_FOUND']);
+
+/**
+ * The failure of all endpoints as one: the cause that the operator can remove when there is one such,
+ * "not there" when whoever could be reached says so, or a list of who said what.
+ */
 export function combinedFailure(
   repository: RepositoryName,
   what: string,
@@ -97,21 +113,40 @@ export function combinedFailure(
   const [only] = outcomes;
   if (outcomes.length === 1 && only !== undefined && only.result !== 'absent') return only.result;
   const failures = outcomes.flatMap(({ result }) => (result === 'absent' ? [] : [result]));
-  return new SluiceError('ALL_ENDPOINTS_FAILED', {
+  const details = failures.map((failure) => failure.detail ?? failure.code).join('\n');
+  const answered = outcomes.filter(({ result }) => result === 'absent' || !silent.has(result.code));
+  const telling = answered.flatMap(({ result }) =>
+    result === 'absent' || absences.has(result.code) ? [] : [result],
+  );
+  const [cause] = telling;
+  const sameCause = telling.every(({ code }) => code === cause?.code);
+  if (cause !== undefined && sameCause && (telling.length === answered.length || denials.has(cause.code))) {
+    return new SluiceError(cause.code, {
+      params: cause.params,
+      affected: cause.affected,
+      retryable: cause.retryable,
+      detail: `${repository}: ${describeOutcomes(outcomes)}\n${details}`,
+      cause,
+    });
+  }
+  const notThere = answered.length > 0 && telling.length === 0;
+  return new SluiceError(notThere ? 'NOT_AT_REACHABLE_ENDPOINTS' : 'ALL_ENDPOINTS_FAILED', {
     params: { repository, what, outcomes: describeOutcomes(outcomes) },
     affected: [repository],
     retryable: failures.some(({ retryable }) => retryable),
-    detail: failures.map(({ code, detail }) => detail ?? code).join('\n'),
+    detail: details,
     cause: new AggregateError(failures),
   });
 }
 
-/** `mirror.example/a: not there; quay.io/a: TLS_UNTRUSTED` */
+/** `mirror.example/a: not there; quay.io/a: the name does not resolve`, the words as terms. */
 export function describeOutcomes(outcomes: readonly Outcome[]): string {
   if (outcomes.length === 0) return '-';
-  return outcomes
-    .map(({ endpoint, result }) => `${endpointName(endpoint)}: ${codeOf(result) ?? 'not there'}`)
-    .join('; ');
+  return outcomes.map(({ endpoint, result }) => `${endpointName(endpoint)}: <${wordOf(result)}>`).join('; ');
+}
+
+function wordOf(result: Outcome['result']): string {
+  return result === 'absent' || absences.has(result.code) ? 'absent' : result.code;
 }
 
 export function codeOf(result: 'absent' | SluiceError): ErrorCode | undefined {

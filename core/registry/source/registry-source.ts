@@ -129,7 +129,7 @@ export function createRegistrySource(options: RegistrySourceOptions): RegistrySo
         return found.descriptor;
       }
       if (isAbsent(found)) return undefined;
-      throw combinedFailure(repository, `tag ${tag}`, found);
+      throw combinedFailure(repository, `<tag> ${tag}`, found);
     },
 
     // oc-mirror too looks for attachments only at the physical endpoint that served the image

@@ -208,7 +208,7 @@ describe('when a registry uses a token service', () => {
       tags('a', 'Bearer t', refused, 2),
     );
     world = registryWorld();
-    expect(await codeOf(world.client(registry.host).listTags('a'))).toBe('REGISTRY_LOGIN_FAILED');
+    expect(await codeOf(world.client(registry.host).listTags('a'))).toBe('REGISTRY_LOGIN_NEEDED');
     registry.verify();
   });
 

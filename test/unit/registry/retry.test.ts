@@ -194,7 +194,7 @@ describe('when a registry explains a refusal', () => {
   });
 
   it.each([
-    [401, 'REGISTRY_LOGIN_FAILED', false],
+    [401, 'REGISTRY_LOGIN_NEEDED', false],
     [403, 'REGISTRY_ACCESS_DENIED', false],
     [404, 'REGISTRY_NOT_FOUND', false],
     [400, 'REGISTRY_REFUSED', false],
@@ -209,7 +209,7 @@ describe('when a registry explains a refusal', () => {
     const context = {
       host: 'quay.io',
       what: 'something',
-      credential: 'none',
+      credential: { words: '<none>', used: false },
       method: 'GET',
       url: new URL('https://quay.io/v2/'),
     };

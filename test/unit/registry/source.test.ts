@@ -150,7 +150,7 @@ describe('when a tag is resolved', () => {
       .catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code: 'ALL_ENDPOINTS_FAILED', retryable: true });
     expect((error as SluiceError).params['outcomes']).toBe(
-      `${mirror.host}/${path}: not there; ${primary.host}/${path}: REGISTRY_UNAVAILABLE`,
+      `${mirror.host}/${path}: <absent>; ${primary.host}/${path}: <REGISTRY_UNAVAILABLE>`,
     );
   });
 
@@ -192,7 +192,7 @@ describe('when a manifest is fetched by digest', () => {
       params: {
         repository: name,
         reference: manifestDigest,
-        endpoints: `${mirror.host}/${path}: not there; ${primary.host}/${path}: not there`,
+        endpoints: `${mirror.host}/${path}: <absent>; ${primary.host}/${path}: <absent>`,
       },
     });
   });
@@ -352,11 +352,11 @@ describe('when a blob is downloaded', () => {
 
   it('says what each endpoint said when none can serve it', async () => {
     const one = await serve(blob(null, { status: 404 }));
-    const two = await serve(blob(null, { status: 401 }));
+    const two = await serve(blob(null, { ...whole, headers: { 'content-encoding': 'gzip' } }));
     const error = await codeAndOutcomes(over([one, two]).source);
     expect(error).toEqual([
       'ALL_ENDPOINTS_FAILED',
-      `${one.host}/${path}: BLOB_NOT_FOUND; ${two.host}/${path}: REGISTRY_LOGIN_FAILED`,
+      `${one.host}/${path}: <absent>; ${two.host}/${path}: <REGISTRY_ANSWER_ENCODED>`,
     ]);
   });
 
