@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { SluiceError, type Language } from '../contract/index.ts';
-import { toMessage, toolVersion, type HostServices } from '../host/index.ts';
+import { exitCodeOf, toMessage, toolVersion, type HostServices } from '../host/index.ts';
 import { booleanFlags } from './mirror-flags.ts';
 import { explicitBooleans } from './boolean-flags.ts';
 import { addInspect, addVerify } from './commands/media.ts';
@@ -66,12 +66,6 @@ function report(error: unknown, context: CommandContext, { errors, signal }: Cli
   }
   errors.write(`${formatMessage('error', toMessage(error), context.language)}\n`);
   return exitCodeOf(error);
-}
-
-/** oc-mirror answers 1 for everything that ends a run before it begins, and 2 for a release that fails it. */
-function exitCodeOf(error: unknown): number {
-  if (!(error instanceof SluiceError)) return 1;
-  return error.code.startsWith('RELEASE_') ? 2 : 1;
 }
 
 function takeLanguage({ argv, services }: CliOptions): { language: Language; argv: string[] } {

@@ -45,7 +45,8 @@ export async function collect(task: MirrorTask): Promise<MirrorCollection> {
   const blocked = withoutBlocked(distinctRecords(nested), (record) => isBlocked(task, record));
   const findings = [...releases.findings, ...blocked.findings];
   showFindings(task.observer, findings);
-  if (nested.length === 0 && unmet.length === 0 && additional.unplanned.length === 0) {
+  const refused = findings.some((finding) => finding.level === 'error');
+  if (nested.length === 0 && unmet.length === 0 && additional.unplanned.length === 0 && !refused) {
     throw new SluiceError('NOTHING_TO_MIRROR', { stage: 'collect' });
   }
   return {
@@ -102,7 +103,10 @@ async function collectPlatform(task: MirrorTask): Promise<PlatformCollection> {
 
 function unsupported(task: MirrorTask): Unmet[] {
   const { operators, helm } = task.loaded.configuration.mirror;
-  const charts = (helm?.repositories.length ?? 0) + (helm?.local.length ?? 0);
+  const charts = [
+    ...(helm?.repositories.map(({ url }) => url) ?? []),
+    ...(helm?.local.map(({ path, name }) => path ?? name) ?? []),
+  ];
   const unmet: Unmet[] = [];
   if (operators.length > 0) {
     const affected = operators.map((operator) => operator.catalog);
@@ -113,8 +117,12 @@ function unsupported(task: MirrorTask): Unmet[] {
     });
     unmet.push({ category: 'operator', origin: 'mirror.operators', error });
   }
-  if (charts > 0) {
-    const error = new SluiceError('HELM_NOT_SUPPORTED', { params: { count: charts }, stage: 'collect' });
+  if (charts.length > 0) {
+    const error = new SluiceError('HELM_NOT_SUPPORTED', {
+      params: { count: charts.length },
+      stage: 'collect',
+      affected: charts,
+    });
     unmet.push({ category: 'helm', origin: 'mirror.helm', error });
   }
   return unmet;

@@ -107,11 +107,13 @@ export async function planMirror(
     const { plan, collection } = await prepare(task);
     const { findings } = await inPhase(task.observer, 'preflight', () => checkTarget(task, plan));
     showFindings(task.observer, findings);
+    // A target that was just found unusable is not asked what it holds.
+    const usable = findings.every((finding) => finding.level !== 'error');
     return reportPlan(
       task,
       { ...plan, findings: [...plan.findings, ...findings] },
       collection,
-      targetClient(task),
+      usable ? targetClient(task) : undefined,
     );
   });
 }
@@ -143,7 +145,7 @@ async function mirrorInto(task: MirrorTask, started: number): Promise<MirrorRepo
     }
   }
   const prepared = await prepare(task);
-  if (prepared.plan.images.length === 0) throwNothing(prepared);
+  if (prepared.plan.images.length === 0) return reportNothing(task, prepared, started);
   if (destination.kind === 'archive') return exportTo(task, destination.directory, prepared, started);
   return importTo(task, prepared, started);
 }
@@ -264,9 +266,20 @@ function finish(
   };
 }
 
-/** Nothing could be planned at all: the first failure tells best why. */
-function throwNothing({ plan, collection }: PreparedPlan): never {
-  const [unplanned] = plan.unplanned;
-  const [unmet] = collection.unmet;
-  throw unmet?.error ?? unplanned?.error ?? new SluiceError('NOTHING_TO_MIRROR', { stage: 'collect' });
+/** Nothing could be planned at all: the report says why for each, and neither folder nor registry is touched. */
+function reportNothing(task: MirrorTask, prepared: PreparedPlan, started: number): MirrorReport {
+  const { plan, collection } = prepared;
+  if (plan.unplanned.length + collection.unmet.length === 0) {
+    throw new SluiceError('NOTHING_TO_MIRROR', { stage: 'collect' });
+  }
+  return {
+    ...finish(task, prepared, [], started, false),
+    runId: '',
+    resumed: false,
+    bytesRead: 0,
+    bytesStored: 0,
+    bytesSkipped: 0,
+    resources: [],
+    files: [],
+  };
 }

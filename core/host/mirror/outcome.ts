@@ -1,4 +1,4 @@
-import type { MirrorReport } from '../../contract/index.ts';
+import { SluiceError, type MirrorReport } from '../../contract/index.ts';
 import { imageCategory, type ImageCategory } from '../../image/index.ts';
 import type { Plan } from '../../plan/index.ts';
 import type { ImageOutcome } from '../../transfer/index.ts';
@@ -12,6 +12,15 @@ const exitBits: Readonly<Record<ImageCategory, number>> = {
   additional: 8,
   helm: 16,
 };
+
+/** The bits of a failure that ended a run before anything moved: a release's is its own, all others are generic. */
+export function exitCodeOf(error: unknown): number {
+  if (!(error instanceof SluiceError)) return 1;
+  if (error.code === 'PLAN_REFUSED' && error.cause instanceof AggregateError) {
+    return error.cause.errors.reduce((mask: number, cause) => mask | exitCodeOf(cause), 0) || 1;
+  }
+  return error.code.startsWith('RELEASE_') ? exitBits.release : 1;
+}
 
 /** What was asked for and is not in the result, with the code that tells why. */
 export function missingOf(
@@ -28,7 +37,7 @@ export function missingOf(
   ];
 }
 
-/** Counts by category, the failures in words, and the exit code: never 0 when something is missing. */
+/** Counts by category (signatures and their like belong to their image), the failures in words, and the exit code: never 0 when something is missing. */
 export function summarise(
   plan: Pick<Plan, 'unplanned'>,
   collection: Pick<MirrorCollection, 'unmet'>,
@@ -53,7 +62,8 @@ export function summarise(
   ];
   const count = (category: ImageCategory, status: ImageOutcome['status']): number =>
     outcomes.filter(
-      (outcome) => outcome.status === status && imageCategory(outcome.image.record.type) === category,
+      ({ status: is, image }) =>
+        is === status && image.accessoryOf === undefined && imageCategory(image.record.type) === category,
     ).length;
   const categories = names.map((category) => {
     const unplanned =

@@ -89,5 +89,6 @@ function refuseErrors(plan: Plan): void {
     params: { count: errors.length },
     stage: 'plan',
     affected: errors.flatMap((finding) => finding.affected),
+    cause: new AggregateError(errors.map((finding) => new SluiceError(finding.code, finding))),
   });
 }

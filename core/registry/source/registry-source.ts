@@ -146,8 +146,8 @@ export function createRegistrySource(options: RegistrySourceOptions): RegistrySo
     listReferrers: async (repository, subject, signal) => {
       const endpoint = order.serving(repository, { kind: 'digest', digest: subject });
       if (endpoint === undefined) return [];
-      const options = signal === undefined ? {} : { signal };
-      return clientFor(endpoint).listReferrers(endpoint.repository, subject, options);
+      const withSignal = signal === undefined ? {} : { signal };
+      return clientFor(endpoint).listReferrers(endpoint.repository, subject, withSignal);
     },
 
     fetchManifest: async (repository, digest, signal): Promise<RawManifest> => {
