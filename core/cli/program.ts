@@ -40,6 +40,8 @@ function buildProgram(context: CommandContext, { output, errors }: CliOptions): 
     .description('Carries OpenShift content across air gaps: plan, export, verify, carry, import.')
     .version(toolVersion)
     .option('--lang <language>', 'en or zh; default: the locale')
+    // `list releases --version 4.18` is the command's own option, not the program's.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void output.write(text),
