@@ -13,6 +13,11 @@ export interface ByteRangeOptions {
   /** First byte wanted; 0 when absent. */
   readonly offset?: number;
   readonly signal?: AbortSignal;
+  /**
+   * The caller is done with a chunk when it asks for the next but one, and keeps none: a source may then
+   * use its memory again. Anything that collects chunks must not say so.
+   */
+  readonly passing?: boolean;
 }
 
 /** Finds what a tag points at now. Answers undefined when the tag does not exist. */

@@ -11,7 +11,7 @@ export async function openPlannedBlob(
   blob: PlannedBlob,
   offset: number,
   attempt: number,
-  signal: AbortSignal,
+  options: { readonly signal: AbortSignal; readonly passing?: boolean },
 ): Promise<AsyncIterable<Buffer>> {
   let failure: unknown;
   const { origins } = blob;
@@ -19,10 +19,10 @@ export async function openPlannedBlob(
     const origin = origins[(index + attempt) % origins.length];
     if (origin === undefined) continue;
     try {
-      const chunks = await origin.source.openBlob(origin.repository, blob.descriptor, { signal });
+      const chunks = await origin.source.openBlob(origin.repository, blob.descriptor, options);
       return skip(verified(chunks, blob.descriptor), offset);
     } catch (error) {
-      if (signal.aborted) throw error;
+      if (options.signal.aborted) throw error;
       failure = error;
     }
   }

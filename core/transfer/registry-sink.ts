@@ -52,6 +52,8 @@ export function registrySink(options: RegistrySinkOptions): Sink {
 
   return {
     streams: options.streams ?? 6,
+    // An upload writes a chunk to its socket before it asks for more.
+    passing: true,
     ...(options.failure !== undefined && { failure: options.failure }),
 
     async holdsImage(image, signal) {
@@ -125,7 +127,7 @@ async function restoreBlobs(
     await options.client.uploadBlob(
       path(repository),
       blob,
-      (offset) => openPlannedBlob(planned, offset, 0, signal),
+      (offset) => openPlannedBlob(planned, offset, 0, { signal, passing: true }),
       { signal, onProgress: () => undefined },
     );
   };

@@ -166,7 +166,8 @@ class Transfer {
       try {
         const outcome = await sink.storeBlob({
           blob,
-          open: (offset) => openPlannedBlob(blob, offset, opened++, signal),
+          open: (offset) =>
+            openPlannedBlob(blob, offset, opened++, { signal, passing: sink.passing === true }),
           onBytes,
           signal,
         });

@@ -28,7 +28,6 @@ export function archiveSource(opened: OpenedSet): Source & ReferrerLister {
         found.map(async ([, digest]) => (await fetchManifest(repository, digest, signal)).descriptor),
       );
     },
-    openBlob: async (_repository, blob, options) =>
-      opened.openBlobBytes(blob.digest, options?.offset ?? 0, options?.signal),
+    openBlob: async (_repository, blob, options) => opened.openBlobBytes(blob.digest, options),
   };
 }

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { join } from 'node:path';
 import { SluiceError } from '../../contract/index.ts';
+import type { ByteRangeOptions } from '../../image/index.ts';
 import type { FileHandle, FileSystem } from '../../ports/index.ts';
 import { chunkName } from '../layout/paths.ts';
 import { storageFault } from '../storage-fault.ts';
@@ -11,14 +12,16 @@ import { readExactly } from '../tar/window.ts';
 import type { ContentPlace } from './opened-set.ts';
 
 const readSize = 1024 * 1024;
+/** While one buffer is read into, `verified` holds one, one is with the caller and one just was. */
+const passingBuffers = 4;
 
 /** The chunk files of one directory, opened when first needed. */
 export interface ChunkFiles {
   handle(chunk: number): Promise<FileHandle>;
   /** Up to `length` bytes; fewer than asked for is an ARCHIVE_ENTRY_CUT. */
-  read(place: ContentPlace, from: number, length: number): Promise<Buffer>;
-  /** From `from` to the end of the content, in buffers of up to 1 MiB; reads one ahead. */
-  stream(place: ContentPlace, from: number, signal?: AbortSignal): AsyncGenerator<Buffer, void, undefined>;
+  read(place: ContentPlace, from: number, length: number, buffer?: Buffer): Promise<Buffer>;
+  /** The content from an offset to its end, in buffers of up to 1 MiB; reads one ahead. */
+  stream(place: ContentPlace, options?: ByteRangeOptions): AsyncGenerator<Buffer, void, undefined>;
   /** Compares the header before the body with what the index says. Throws ARCHIVE_INDEX_MISMATCH. */
   checkHeader(place: ContentPlace, name: string): Promise<void>;
   close(): Promise<void>;
@@ -35,11 +38,16 @@ export function openChunkFiles(fs: FileSystem, directory: string): ChunkFiles {
     return opened;
   };
 
-  const read = async (place: ContentPlace, from: number, length: number): Promise<Buffer> => {
+  const read = async (
+    place: ContentPlace,
+    from: number,
+    length: number,
+    buffer?: Buffer,
+  ): Promise<Buffer> => {
     const file = chunkName(place.chunk);
     const opened = await handle(place.chunk);
     try {
-      const bytes = await readExactly(opened, place.offset + from, length);
+      const bytes = await readExactly(opened, place.offset + from, length, buffer);
       if (bytes.length === length) return bytes;
     } catch (error) {
       throw storageFault(error, file, 'read');
@@ -50,7 +58,7 @@ export function openChunkFiles(fs: FileSystem, directory: string): ChunkFiles {
   return {
     handle,
     read,
-    stream: (place, from, signal) => readAhead(place, from, read, signal),
+    stream: (place, options = {}) => readAhead(place, read, options),
     checkHeader: async (place, name) => {
       const file = chunkName(place.chunk);
       const block = await read({ ...place, offset: place.offset - blockSize }, 0, blockSize);
@@ -67,14 +75,18 @@ export function openChunkFiles(fs: FileSystem, directory: string): ChunkFiles {
 
 async function* readAhead(
   place: ContentPlace,
-  from: number,
   read: ChunkFiles['read'],
-  signal: AbortSignal | undefined,
+  { offset = 0, signal, passing = false }: ByteRangeOptions,
 ): AsyncGenerator<Buffer, void, undefined> {
-  let position = from;
+  let position = offset;
+  const ring: Buffer[] = [];
   const begin = (): Promise<Buffer> | undefined => {
     if (position >= place.size) return undefined;
-    const bytes = read(place, position, Math.min(readSize, place.size - position));
+    const length = Math.min(readSize, place.size - position);
+    const reused = ring.length === passingBuffers ? ring.shift() : undefined;
+    const buffer = reused ?? Buffer.allocUnsafeSlow(length);
+    if (passing) ring.push(buffer);
+    const bytes = read(place, position, length, buffer);
     position += readSize;
     // Its failure is met when it is awaited; until then it must not count as unhandled.
     bytes.catch(() => undefined);

@@ -1,4 +1,5 @@
 import type { Finding } from '../../contract/index.ts';
+import type { ByteRangeOptions } from '../../image/index.ts';
 import type { FileSystem } from '../../ports/index.ts';
 import type { Digest } from '../../reference/index.ts';
 import type { RepositoryContent } from '../layout/links.ts';
@@ -47,10 +48,10 @@ export interface OpenedSet {
   /** A blob held in memory, digest checked. Throws ARCHIVE_BLOB_ABSENT, ARCHIVE_FILE_TOO_LARGE, ARCHIVE_BLOB_DAMAGED. */
   readBlob(digest: Digest, limit: number): Promise<Buffer>;
   /**
-   * A blob's bytes from `offset` on, in buffers of up to 1 MiB that the caller may keep. Not
+   * A blob's bytes, in buffers of up to 1 MiB that the caller may keep unless it said `passing`. Not
    * verified: wrap with `verified`. Throws ARCHIVE_BLOB_ABSENT, ARCHIVE_INDEX_MISMATCH, ARCHIVE_READ_FAILED.
    */
-  openBlobBytes(digest: Digest, offset?: number, signal?: AbortSignal): AsyncIterable<Buffer>;
+  openBlobBytes(digest: Digest, options?: ByteRangeOptions): AsyncIterable<Buffer>;
   close(): Promise<void>;
 }
 

@@ -53,10 +53,10 @@ export function createReader(
       const file = chunkName(place.chunk);
       throw new SluiceError('ARCHIVE_BLOB_DAMAGED', { params: { digest, file }, affected: [file] });
     },
-    openBlobBytes: async function* openBlobBytes(digest, offset = 0, signal) {
+    openBlobBytes: async function* openBlobBytes(digest, options = {}) {
       const place = blobPlace(digest);
       await open(place, blobPath(digest));
-      yield* files.stream(place, offset, signal);
+      yield* files.stream(place, options);
     },
     close: () => files.close(),
   };

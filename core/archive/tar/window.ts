@@ -33,9 +33,13 @@ export function openWindow(handle: FileHandle): Window {
   };
 }
 
-/** Reads `length` bytes at `offset`, or as many as the file has. The buffer is new each time. */
-export async function readExactly(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafeSlow(length);
+/** Reads `length` bytes at `offset`, or as many as the file has: into the start of `buffer`, by default a new one. */
+export async function readExactly(
+  handle: FileHandle,
+  offset: number,
+  length: number,
+  buffer: Buffer = Buffer.allocUnsafeSlow(length),
+): Promise<Buffer> {
   let filled = 0;
   while (filled < length) {
     const { bytesRead } = await handle.read(buffer, filled, length - filled, offset + filled);

@@ -146,7 +146,10 @@ async function verifyChunk(work: Work, chunk: ChunkFile): Promise<ChunkReport> {
   try {
     const whole = { chunk: chunk.number, offset: 0, size: chunk.size };
     let position = 0;
-    for await (const bytes of work.files.stream(whole, 0, work.signal)) {
+    for await (const bytes of work.files.stream(
+      whole,
+      work.signal === undefined ? {} : { signal: work.signal },
+    )) {
       if (work.hasher === undefined) hash.update(bytes);
       else work.hasher.advance(path, position);
       checker.take(bytes, position);

@@ -185,7 +185,7 @@ describe('when content is read', () => {
   it.each([0, 1, 1_048_576, 2_499_999, 2_500_000])('gives a blob from byte %i on', async (offset) => {
     const { set } = await opened();
     const parts: Buffer[] = [];
-    for await (const bytes of set.openBlobBytes(large.digest, offset)) parts.push(bytes);
+    for await (const bytes of set.openBlobBytes(large.digest, { offset })) parts.push(bytes);
     expect(Buffer.concat(parts).equals(large.bytes.subarray(offset))).toBe(true);
     await set.close();
   });
@@ -227,7 +227,7 @@ describe('when content is read', () => {
     unplugged.pulled = false;
     const controller = new AbortController();
     controller.abort(new Error('cancelled'));
-    const stream = failing.openBlobBytes(large.digest, 0, controller.signal);
+    const stream = failing.openBlobBytes(large.digest, { signal: controller.signal });
     const drained = async (): Promise<void> => {
       for await (const bytes of stream) void bytes;
     };
