@@ -6,6 +6,7 @@ import { chooseRenderer, type OutputStream, type Renderer } from './output/rende
 export interface CommandContext {
   readonly services: HostServices;
   readonly output: OutputStream;
+  readonly errors: OutputStream;
   readonly language: Language;
   /** Aborted by Ctrl-C and by SIGTERM. */
   readonly signal: AbortSignal;
@@ -21,7 +22,7 @@ export async function rendering<Result>(
   json: boolean,
   work: (renderer: Renderer) => Promise<Result>,
 ): Promise<Result> {
-  const renderer = chooseRenderer(context.output, json, context.language);
+  const renderer = chooseRenderer(context, json, context.language);
   try {
     return await work(renderer);
   } finally {

@@ -49,6 +49,8 @@ export const runEventSchema = z.discriminatedUnion('type', [
     host: text,
     state: text,
     secondsToWait: z.number().optional(),
+    /** Why it is waited for, of `retrying`. */
+    cause: messageSchema.optional(),
     concurrency: z.number().optional(),
   }),
   z.strictObject({ type: z.literal('progress'), progress: progressSchema }),

@@ -25,6 +25,7 @@ import { watchingClock } from './clock-watch.ts';
 import { showFindings, type Observer } from './observer.ts';
 import { openRealmMemory } from './realm-memory.ts';
 import type { HostServices } from './services.ts';
+import { waitingNotices } from './waiting.ts';
 import { toolVersion } from './version.ts';
 
 /** The part of a request that decides how the network is used. */
@@ -107,7 +108,12 @@ export async function openNetwork(
     onHostState: (state) => observer(hostEvent(state, clock.now())),
   });
   const door = watchingClock(bare, clock, (finding) => showFindings(observer, [finding]));
-  const retry = { clock, random, policy: retryPolicy(request.retryTimes) };
+  const retry = {
+    clock,
+    random,
+    policy: retryPolicy(request.retryTimes),
+    onRetry: waitingNotices(observer, clock),
+  };
   const clients = new Map<string, RegistryClient>();
   const clientFor = (
     endpoint: Pick<Endpoint, 'host' | 'insecure'> & Partial<Pick<Endpoint, 'proxy'>>,

@@ -53,7 +53,7 @@ class Transfer {
   async run(): Promise<TransferResult> {
     const { plan, progress, signal } = this.#options;
     const counters = progress.counters;
-    counters.imagesTotal = plan.images.length;
+    counters.imagesTotal = plan.images.filter(isCounted).length;
     const pending = await this.#askTarget(plan.images);
     const work = this.#await(pending);
     counters.blobsTotal = work.length;
@@ -90,7 +90,7 @@ class Transfer {
     images.forEach((image, index) => {
       if (held[index] === true) {
         this.#outcomes.set(image, { image, status: 'present' });
-        this.#options.progress.counters.imagesDone++;
+        if (isCounted(image)) this.#options.progress.counters.imagesDone++;
       } else if (!this.#outcomes.has(image)) pending.push(image);
     });
     return pending;
@@ -198,7 +198,7 @@ class Transfer {
       try {
         await sink.storeImage(image, signal);
         this.#outcomes.set(image, { image, status: 'copied' });
-        progress.counters.imagesDone++;
+        if (isCounted(image)) progress.counters.imagesDone++;
       } catch (error) {
         this.#stopWithSink();
         if (!signal.aborted) this.#fail(image, error);
@@ -242,4 +242,9 @@ function isWrongContent(error: unknown): boolean {
 /** Places that gave wrong bytes are asked last from now on. */
 function rejectCopies({ origins, descriptor }: PlannedBlob): void {
   for (const { source } of origins) if (canRejectBlobs(source)) source.rejectBlob(descriptor.digest);
+}
+
+/** Signatures and their like belong to their image: they are not counted beside it. */
+function isCounted(image: PlannedImage): boolean {
+  return image.accessoryOf === undefined;
 }

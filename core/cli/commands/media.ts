@@ -2,11 +2,12 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { inspect, verify, type SetDescription, type VerifyReport } from '../../host/index.ts';
 import { findingMessage } from '../../host/index.ts';
-import type { Language } from '../../contract/index.ts';
+import type { Finding, Language } from '../../contract/index.ts';
 import { print, printJson, type CommandContext } from '../context.ts';
-import { formatBytes, formatTable } from '../output/format.ts';
+import { formatBytes, formatTable, formatTime } from '../output/format.ts';
 import { formatMessage } from '../output/message.ts';
-import { wordsIn } from '../words.ts';
+import { signatureInWords } from '../output/plan.ts';
+import { wordsIn, type Say } from '../words.ts';
 
 /** A folder argument: plain or with `file://`. */
 export function folderArgument(context: CommandContext, text: string): string {
@@ -49,14 +50,14 @@ export function addVerify(program: Command, context: CommandContext): void {
 function formatDescription(description: SetDescription, language: Language): string {
   const say = wordsIn(language);
   const { set } = description;
-  const facts: string[][] = [[say('inspect.kind'), description.kind]];
+  const facts: string[][] = [[say('inspect.kind'), madeBy(description, say)]];
   if (set !== undefined) {
     facts.push(
       [say('inspect.set'), set.setId],
       [say('inspect.generation'), generationText(set, say('inspect.buildsOn'))],
-      [say('inspect.created'), `${set.createdAt}  ${set.tool}`],
+      [say('inspect.created'), `${formatTime(set.createdAt)}  (${set.tool})`],
       [say('inspect.target'), set.target],
-      [say('inspect.state'), set.complete],
+      [say('inspect.state'), say.maybe(`state.${set.complete}`) ?? set.complete],
       [say('inspect.expected'), `${set.expectedBlobs} (${formatBytes(set.expectedBytes)})`],
     );
     for (const [category, count] of Object.entries(set.images)) {
@@ -74,7 +75,7 @@ function formatDescription(description: SetDescription, language: Language): str
         [say('plan.release'), say('plan.signature'), ''],
         description.releases.map((release) => [
           release.version,
-          release.signature ?? '',
+          signatureInWords(release.signature ?? '', say),
           release.digest ?? '',
         ]),
       ),
@@ -87,10 +88,28 @@ function formatDescription(description: SetDescription, language: Language): str
     ),
   );
   for (const { origin, code } of set?.missing ?? []) parts.push(`✗ ${origin}  ${code}`);
-  for (const problem of description.problems) {
+  for (const problem of worthTelling(description.problems)) {
     parts.push(formatMessage(problem.level, findingMessage(problem), language));
   }
   return parts.join('\n\n');
+}
+
+/** Without our manifest it is taken for oc-mirror's, which nobody can say of files that cannot be read. */
+function madeBy({ kind, problems }: SetDescription, say: Say): string {
+  const damaged = kind !== 'sluice' && problems.some((problem) => problem.level === 'error');
+  return say.maybe(`madeBy.${damaged ? 'unknown' : kind}`) ?? kind;
+}
+
+/** That an archive can be used without a manifest is no news when it cannot be used. */
+function worthTelling(problems: readonly Finding[]): Finding[] {
+  const broken = problems.some((problem) => problem.level === 'error');
+  const told = new Set<string>();
+  return problems.filter((problem) => {
+    const key = JSON.stringify([problem.code, problem.params]);
+    const again = told.has(key);
+    told.add(key);
+    return !again && !(broken && problem.code === 'ARCHIVE_WITHOUT_MANIFEST');
+  });
 }
 
 function generationText(set: NonNullable<SetDescription['set']>, buildsOn: string): string {
@@ -104,10 +123,11 @@ function formatVerification(report: VerifyReport, language: Language): string {
   const say = wordsIn(language);
   const lines = report.chunks.map((chunk) => {
     const good = chunk.findings.length === 0 && chunk.sum !== 'differs';
-    return `${good ? '✓' : '✗'} ${chunk.name}  ${formatBytes(chunk.size)}  sha256 ${chunk.sha256}  ${say('verify.blobs', { count: chunk.blobs })}`;
+    return `${good ? '✓' : '✗'} ${chunk.name}  ${formatBytes(chunk.size)}  sha256 ${chunk.sha256}  ${say('verify.blobs', { good: chunk.blobs - chunk.damagedBlobs.length, count: chunk.blobs })}`;
   });
   const problems = [...report.problems, ...report.chunks.flatMap((chunk) => chunk.findings)];
-  for (const problem of problems) lines.push(formatMessage(problem.level, findingMessage(problem), language));
+  for (const problem of worthTelling(problems))
+    lines.push(formatMessage(problem.level, findingMessage(problem), language));
   lines.push(say(report.ok ? 'verify.good' : 'verify.bad', { bytes: formatBytes(report.bytes) }));
   return lines.join('\n');
 }

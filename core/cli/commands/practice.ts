@@ -124,7 +124,7 @@ function stepTable(steps: readonly PracticeStep[], context: CommandContext): str
       formatBytes(report.set?.totalBytes ?? report.bytesStored),
       formatBytes(report.bytesSkipped),
       say(`practice.${verified.what}`, { count: verified.count, bytes: formatBytes(verified.bytes) }),
-      formatSeconds(report.seconds),
+      formatSeconds(report.seconds, context.language),
     ]),
   );
 }

@@ -9,7 +9,7 @@ import {
   type ReleaseListing,
 } from '../../host/index.ts';
 import { print, printJson, rendering, type CommandContext } from '../context.ts';
-import { formatTable } from '../output/format.ts';
+import { formatTable, formatTime } from '../output/format.ts';
 import { formatMessage } from '../output/message.ts';
 import { findingMessage } from '../../host/index.ts';
 import { wordsIn } from '../words.ts';
@@ -149,8 +149,8 @@ export function addRuns(program: Command, context: CommandContext): void {
       }
       const rows = shown.map(({ record }) => [
         record.id,
-        record.state,
-        record.updated,
+        say.maybe(`state.${record.state}`) ?? record.state,
+        formatTime(record.updated),
         record.target,
         record.command.join(' '),
       ]);

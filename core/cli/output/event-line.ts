@@ -1,5 +1,12 @@
-import type { Language, RunEvent } from '../../contract/index.ts';
+import {
+  describeCode,
+  errorCatalogue,
+  type ErrorCode,
+  type Language,
+  type RunEvent,
+} from '../../contract/index.ts';
 import { wordsIn, type WordKey } from '../words.ts';
+import { formatSeconds } from './format.ts';
 import { formatMessage } from './message.ts';
 
 /** The line that a person reads for an event; undefined for those that only move a bar. */
@@ -15,14 +22,23 @@ export function eventLine(event: RunEvent, language: Language): string | undefin
     case 'finding':
       return formatMessage(event.level, event.message, language);
     case 'host':
-      return `  ${say('hostState', { host: event.host, state: event.state })}`;
-    case 'image':
-      return event.status === 'failed' && event.error !== undefined
-        ? formatMessage('error', event.error, language)
-        : undefined;
+      return hostLine(event, language);
     case 'file':
-      return `  ${say('file', { what: event.what, path: event.path })}`;
+      return `  ${say('label', { label: event.what, value: event.path })}`;
+    // A failed image is in the report, together with those that failed for the same reason.
+    case 'image':
     case 'progress':
       return undefined;
   }
+}
+
+function hostLine(event: Extract<RunEvent, { type: 'host' }>, language: Language): string {
+  const say = wordsIn(language);
+  const { host, state, cause } = event;
+  const time = formatSeconds(Math.ceil(event.secondsToWait ?? 0), language);
+  if (cause !== undefined && Object.hasOwn(errorCatalogue, cause.code)) {
+    const { what } = describeCode(cause.code as ErrorCode, cause.params, language);
+    return `  … ${say('host.retrying', { what, time })}`;
+  }
+  return `  … ${say.maybe(`host.${state}`, { host, time }) ?? say('label', { label: host, value: state })}`;
 }

@@ -1,13 +1,26 @@
+import type { Language } from '../../contract/index.ts';
+
 export { formatBytes } from '../../contract/index.ts';
 
-/** Seconds for people: `42 s`, `3 min 05 s`, `2 h 07 min`. */
-export function formatSeconds(seconds: number): string {
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+const timeUnits = {
+  en: { second: 's', minute: 'min', hour: 'h' },
+  zh: { second: '秒', minute: '分', hour: '小时' },
+} as const;
+
+/** Seconds for people: `4.2 s`, `42 s`, `3 min 05 s`, `2 h 07 min`; a whole number below ten has no decimal. */
+export function formatSeconds(seconds: number, language: Language = 'en'): string {
+  const { second, minute, hour } = timeUnits[language];
+  if (seconds < 10) return `${Number.isInteger(seconds) ? seconds : seconds.toFixed(1)} ${second}`;
   const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
+  if (whole < 60) return `${whole} ${second}`;
   const pad = (value: number): string => String(value).padStart(2, '0');
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${pad(whole % 60)} s`;
-  return `${Math.floor(whole / 3600)} h ${pad(Math.floor((whole % 3600) / 60))} min`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} ${minute} ${pad(whole % 60)} ${second}`;
+  return `${Math.floor(whole / 3600)} ${hour} ${pad(Math.floor((whole % 3600) / 60))} ${minute}`;
+}
+
+/** A time as programs write it, shorter: `2026-11-22 20:50:30 UTC`. */
+export function formatTime(iso: string): string {
+  return iso.replace(/^(\S{10})T(\S{8})(?:\.\d+)?Z$/, '$1 $2 UTC');
 }
 
 /** Columns on a terminal: East Asian wide characters take two. */

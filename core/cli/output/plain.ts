@@ -1,30 +1,42 @@
-import type { Language, ProgressSnapshot } from '../../contract/index.ts';
+import type { Language, ProgressSnapshot, RunEvent } from '../../contract/index.ts';
 import { wordsIn } from '../words.ts';
 import { eventLine } from './event-line.ts';
 import { formatBytes } from './format.ts';
 import type { OutputStream, Renderer } from './renderer.ts';
 
-/** Share of the bytes between two progress lines. */
+/** Share of the work between two progress lines. */
 const step = 0.1;
 
-/** Lines for logs and pipes: no control characters, a progress line every tenth of the way. */
-export function plainRenderer(output: OutputStream, language: Language): Renderer {
+/**
+ * Lines for logs and pipes: no control characters, a progress line every tenth of the way. Errors go
+ * where errors go, so that they are seen when the rest is in a file.
+ */
+export function plainRenderer(output: OutputStream, errors: OutputStream, language: Language): Renderer {
   const say = wordsIn(language);
   let shown = 0;
   const progress = (now: ProgressSnapshot): void => {
-    const share = now.bytesTotal === 0 ? 0 : now.bytesDone / now.bytesTotal;
+    const { imagesDone, imagesTotal } = now;
+    // Phases that only ask questions count images; on a fast line they need no progress.
+    if (now.bytesTotal === 0) return;
+    const share = now.bytesDone / now.bytesTotal;
     if (share < shown + step || share >= 1) return;
     shown = Math.floor(share / step) * step;
-    output.write(
-      `  ${Math.floor(share * 100)} %  ${formatBytes(now.bytesDone)} / ${formatBytes(now.bytesTotal)}  ${formatBytes(now.rate)}/s  ${now.imagesDone}/${now.imagesTotal} ${say('images')}\n`,
-    );
+    const facts = [
+      `${Math.floor(share * 100)} %`,
+      `${formatBytes(now.bytesDone)} / ${formatBytes(now.bytesTotal)}`,
+      `${formatBytes(now.rate)}/s`,
+      say('images', { done: imagesDone, total: imagesTotal, count: imagesTotal }),
+    ];
+    output.write(`  ${facts.join('  ')}\n`);
   };
+  const streamOf = (event: RunEvent): OutputStream =>
+    event.type === 'finding' && event.level === 'error' ? errors : output;
   return {
     show: (event) => {
       if (event.type === 'progress') return progress(event.progress);
       if (event.type === 'phase' && event.state === 'start') shown = 0;
       const line = eventLine(event, language);
-      if (line !== undefined) output.write(`${line}\n`);
+      if (line !== undefined) streamOf(event).write(`${line}\n`);
     },
     print: (text) => void output.write(`${text}\n`),
     close: () => undefined,

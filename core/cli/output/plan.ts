@@ -1,7 +1,7 @@
 import type { Language, PlanReport } from '../../contract/index.ts';
-import { wordsIn, type WordKey } from '../words.ts';
+import { wordsIn, type Say, type WordKey } from '../words.ts';
 import { formatBytes, formatTable, shorten } from './format.ts';
-import { formatMessage } from './message.ts';
+import { formatFailures } from './failures.ts';
 
 /** A plan as tables: releases, images when asked for, and the totals. */
 export function formatPlan(plan: PlanReport, images: boolean, language: Language): string {
@@ -9,7 +9,10 @@ export function formatPlan(plan: PlanReport, images: boolean, language: Language
   const { totals } = plan;
   const parts = [
     `── ${say('plan.title', { workflow: say(`workflow.${plan.workflow}` as WordKey) })} ──`,
-    `${say('plan.from')}: ${plan.source}\n${say('plan.to')}: ${plan.destination}`,
+    [
+      say('label', { label: say('plan.from'), value: sourceInWords(plan, say) }),
+      say('label', { label: say('plan.to'), value: plan.destination }),
+    ].join('\n'),
   ];
   if (plan.releases.length > 0) parts.push(releaseTable(plan, language));
   if (images) parts.push(imageTable(plan, language));
@@ -17,7 +20,7 @@ export function formatPlan(plan: PlanReport, images: boolean, language: Language
     formatTable(
       ['', `>${say('plan.bytes')}`],
       [
-        [`${say('plan.content')} (${totals.images} ${say('images')})`, formatBytes(totals.contentBytes)],
+        [say('plan.content', { count: totals.images }), formatBytes(totals.contentBytes)],
         [say('plan.carried'), formatBytes(totals.carriedBytes)],
         [say('plan.atTarget'), formatBytes(totals.presentBytes)],
         [say('plan.read'), formatBytes(totals.readBytes)],
@@ -36,12 +39,7 @@ export function formatPlan(plan: PlanReport, images: boolean, language: Language
     );
   }
   if (plan.unplanned.length > 0) {
-    parts.push(
-      [
-        say('plan.unplanned'),
-        ...plan.unplanned.map(({ error }) => formatMessage('error', error, language)),
-      ].join('\n'),
-    );
+    parts.push([say('plan.unplanned'), ...formatFailures(plan.unplanned, language)].join('\n'));
   }
   return parts.join('\n\n');
 }
@@ -58,12 +56,23 @@ function releaseTable(plan: PlanReport, language: Language): string {
     ],
     plan.releases.map((release) => [
       release.tag,
-      release.signature,
+      signatureInWords(release.signature, say),
       String(release.images),
       formatBytes(release.bytes),
       formatBytes(release.newBytes),
     ]),
   );
+}
+
+/** The host names registries in English; the files behind it are names. */
+function sourceInWords({ source }: PlanReport, say: Say): string {
+  return source.replace(/^registries\b/, say('plan.source'));
+}
+
+/** `verified 84e3dbbf55ce344b`: the state in words, the key as it is. */
+export function signatureInWords(signature: string, say: Say): string {
+  const [state = '', ...key] = signature.split(' ');
+  return [say.maybe(`signature.${state}`) ?? state, ...key].join(' ');
 }
 
 const imageWidth = 70;
@@ -79,7 +88,7 @@ function imageTable(plan: PlanReport, language: Language): string {
       say('plan.state'),
     ],
     plan.images.map((image) => [
-      image.type,
+      say.maybe(`type.${image.type}`) ?? image.type,
       shorten(image.origin, imageWidth),
       shorten(image.destination, imageWidth),
       formatBytes(image.bytes),

@@ -19,7 +19,11 @@ export interface Renderer {
 }
 
 /** JSON lines when asked for, bars in a terminal, plain lines otherwise. */
-export function chooseRenderer(output: OutputStream, json: boolean, language: Language): Renderer {
+export function chooseRenderer(
+  { output, errors }: { readonly output: OutputStream; readonly errors: OutputStream },
+  json: boolean,
+  language: Language,
+): Renderer {
   if (json) return jsonRenderer(output);
-  return output.isTTY === true ? terminalRenderer(output, language) : plainRenderer(output, language);
+  return output.isTTY === true ? terminalRenderer(output, language) : plainRenderer(output, errors, language);
 }

@@ -1,7 +1,7 @@
 import type { Language, MirrorReport } from '../../contract/index.ts';
 import { wordsIn } from '../words.ts';
+import { formatFailures } from './failures.ts';
 import { formatBytes, formatSeconds } from './format.ts';
-import { formatMessage } from './message.ts';
 
 /** The end of a run: counts, what is missing and why, bytes, files. */
 export function formatReport(report: MirrorReport, language: Language): string {
@@ -9,18 +9,22 @@ export function formatReport(report: MirrorReport, language: Language): string {
   const lines: string[] = [`── ${say('results.title')} ──`];
   for (const category of report.categories) {
     const mark = category.failed + category.notAttempted === 0 ? '✓' : '✗';
-    const counts = say('resultLine', {
-      copied: category.copied,
-      present: category.present,
-      failed: category.failed,
-      waiting: category.notAttempted,
-    });
-    lines.push(` ${mark} ${say(`category.${category.category}`)}: ${counts}`);
+    const counts = [
+      say('result.copied', { count: category.copied }),
+      say('result.present', { count: category.present }),
+      ...(category.failed > 0 ? [say('result.failed', { count: category.failed })] : []),
+      ...(category.notAttempted > 0 ? [say('result.waiting', { count: category.notAttempted })] : []),
+    ].join(say('comma'));
+    lines.push(` ${mark} ${say('label', { label: say(`category.${category.category}`), value: counts })}`);
   }
-  for (const failure of report.failures) lines.push(formatMessage('error', failure.error, language));
-  if (report.status !== 'dry-run') {
+  lines.push(...formatFailures(report.failures, language));
+  if (report.status !== 'dry-run' && report.runId !== '') {
     lines.push(
-      `   ${say('stored')} ${formatBytes(report.bytesStored)}, ${say('skipped')} ${formatBytes(report.bytesSkipped)}, ${say('took')} ${formatSeconds(report.seconds)}`,
+      `   ${say('results.bytes', {
+        stored: formatBytes(report.bytesStored),
+        skipped: formatBytes(report.bytesSkipped),
+        time: formatSeconds(report.seconds, language),
+      })}`,
     );
   }
   if (report.set !== undefined) {
@@ -31,7 +35,9 @@ export function formatReport(report: MirrorReport, language: Language): string {
   }
   if (report.resources.length > 0) lines.push(`   ${say('resourcesWritten')}`, ...indented(report.resources));
   if (report.files.length > 0) lines.push(`   ${say('filesWritten')}`, ...indented(report.files));
-  lines.push(say(`status.${report.status}`));
+  lines.push(
+    say(report.runId === '' && report.status === 'incomplete' ? 'status.nothing' : `status.${report.status}`),
+  );
   return lines.join('\n');
 }
 

@@ -1,5 +1,5 @@
 import type { Language, ProgressSnapshot } from '../../contract/index.ts';
-import { wordsIn } from '../words.ts';
+import { wordsIn, type Say } from '../words.ts';
 import { eventLine } from './event-line.ts';
 import { displayWidth, formatBytes, formatSeconds, shorten } from './format.ts';
 import type { OutputStream, Renderer } from './renderer.ts';
@@ -39,21 +39,28 @@ export function terminalRenderer(output: OutputStream, language: Language): Rend
 /** The lines of the moving part, each at most `columns` wide. */
 export function progressLines(now: ProgressSnapshot, columns: number, language: Language): string[] {
   const say = wordsIn(language);
-  const share = now.bytesTotal === 0 ? 0 : Math.min(1, now.bytesDone / now.bytesTotal);
+  if (now.bytesTotal === 0) return [fitFacts([countOf(now, say)], columns - 1)];
+  const share = Math.min(1, now.bytesDone / now.bytesTotal);
   const full = Math.round(share * barWidth);
   const facts = [
     `${'█'.repeat(full)}${'░'.repeat(barWidth - full)} ${String(Math.floor(share * 100)).padStart(3)} %`,
     `${formatBytes(now.bytesDone)} / ${formatBytes(now.bytesTotal)}`,
     `${formatBytes(now.rate)}/s`,
-    ...(now.secondsLeft === undefined ? [] : [say('left', { time: formatSeconds(now.secondsLeft) })]),
-    `${now.imagesDone}/${now.imagesTotal} ${say('images')}`,
-    ...(now.imagesFailed > 0 ? [`${now.imagesFailed} ${say('failed')}`] : []),
+    ...(now.secondsLeft === undefined
+      ? []
+      : [say('left', { time: formatSeconds(now.secondsLeft, language) })]),
+    countOf(now, say),
+    ...(now.imagesFailed > 0 ? [say('result.failed', { count: now.imagesFailed })] : []),
   ];
   const flights = now.inFlight.slice(0, flightsShown).map((flight) => {
-    const done = `${formatBytes(flight.moved)} / ${formatBytes(flight.size)}`;
-    return `    ${done.padEnd(22)} ${shorten(flight.label, Math.max(10, columns - 30))}`;
+    const done = `${formatBytes(flight.moved)} / ${formatBytes(flight.size)}`.padEnd(20);
+    return `    ${done}  ${shorten(flight.label, Math.max(10, columns - 28))}`;
   });
   return [fitFacts(facts, columns - 1), ...flights];
+}
+
+function countOf({ imagesDone, imagesTotal }: ProgressSnapshot, say: Say): string {
+  return say('images', { done: imagesDone, total: imagesTotal, count: imagesTotal });
 }
 
 /** As many of the facts as fit, the most important first. */

@@ -23,7 +23,12 @@ describe('numbers for people', () => {
   });
 
   it('gives seconds, minutes and hours', () => {
-    expect([0.34, 42, 185, 7620].map(formatSeconds)).toEqual(['0.3 s', '42 s', '3 min 05 s', '2 h 07 min']);
+    expect([0.34, 42, 185, 7620].map((seconds) => formatSeconds(seconds))).toEqual([
+      '0.3 s',
+      '42 s',
+      '3 min 05 s',
+      '2 h 07 min',
+    ]);
   });
 });
 
@@ -57,12 +62,12 @@ describe('a coded message', () => {
   it('says what happened, the stage, what is affected and what to do next', () => {
     const text = formatMessage('error', message, 'en');
     expect(text).toContain('quay.io/a has no tag "1"');
-    expect(text).toContain('Stage: resolve');
+    expect(text).toContain('Stage: reading manifests');
     expect(text).toMatch(/Next: Check the spelling/);
   });
 
   it('speaks Chinese', () => {
-    expect(formatMessage('error', message, 'zh')).toContain('下一步');
+    expect(formatMessage('error', message, 'zh')).toContain('处理建议');
   });
 
   it('shows an unknown code as it is', () => {
