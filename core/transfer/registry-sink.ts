@@ -3,6 +3,7 @@ import type { Descriptor } from '../image/index.ts';
 import { mapConcurrently, type PlannedImage } from '../plan/index.ts';
 import type { RegistryClient } from '../registry/index.ts';
 import type { Digest } from '../reference/index.ts';
+import { createEmptyRepositories } from './empty-repositories.ts';
 import { openPlannedBlob } from './open-blob.ts';
 import { createReferrersIndex, referrerOf } from './referrers-index.ts';
 import type { BlobOutcome, BlobWork, Sink } from './sink.ts';
@@ -29,6 +30,7 @@ export interface RegistrySinkOptions {
 export function registrySink(options: RegistrySinkOptions): Sink {
   const { client } = options;
   const referrers = createReferrersIndex(client);
+  const repositories = createEmptyRepositories();
   const path = (repository: string): string =>
     options.namespace === '' ? repository : `${options.namespace}/${repository}`;
 
@@ -40,11 +42,15 @@ export function registrySink(options: RegistrySinkOptions): Sink {
   ): Promise<BlobOutcome> => {
     const { descriptor } = work.blob;
     if (options.wasStored?.(descriptor.digest, repository) === true) return 'kept';
+    const assumeAbsent = repositories.isEmpty(repository);
     const outcome = await client.uploadBlob(path(repository), descriptor, work.open, {
       mountFrom,
+      assumeAbsent,
       onProgress,
       signal: work.signal,
     });
+    if (outcome === 'present') repositories.held(repository);
+    else if (!assumeAbsent) repositories.missed(repository);
     await options.onStored?.(descriptor.digest, repository);
     if (outcome === 'uploaded') return 'stored';
     return outcome === 'mounted' ? 'mounted' : 'kept';
@@ -59,6 +65,7 @@ export function registrySink(options: RegistrySinkOptions): Sink {
     async holdsImage(image, signal) {
       const { repository, tag } = image.record.destination;
       const found = await client.headManifest(path(repository), tag, signal);
+      if (found !== undefined) repositories.held(repository);
       return found?.digest === image.root.digest;
     },
 
