@@ -63,7 +63,7 @@ export function replayExport(records: readonly ExportRecord[], bootId: string): 
   for (const record of records) {
     switch (record.type) {
       case 'session':
-        setId ??= record.setId;
+        setId = record.setId;
         // A session is recorded when it has read what earlier ones left, so the last one decides.
         sameBoot = record.bootId === bootId && bootId !== 'unknown';
         break;

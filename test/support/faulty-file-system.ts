@@ -7,6 +7,8 @@ export interface Fault {
   readonly at: number;
   /** Counts only calls whose description (`operation file`) matches. Default: every changing call. */
   readonly only?: RegExp;
+  /** Counts only calls made while it answers true. Default: all. */
+  readonly armed?: () => boolean;
   /** `fail`: this call fails with `code`. `kill`: this and every later call fail, as when the process ended. */
   readonly kind: 'fail' | 'kill';
   /** The system error's code. Default EIO. */
@@ -53,6 +55,7 @@ export function faultyFileSystem(fault?: Fault): FaultyFileSystem {
   const strikes = (call: string): boolean => {
     if (dead) throw failure(call, 'EIO');
     calls.push(call);
+    if (fault?.armed?.() === false) return false;
     if (fault === undefined || (fault.only !== undefined && !fault.only.test(call))) return false;
     matching += 1;
     if (matching !== fault.at && !(fault.lasting === true && struck)) return false;

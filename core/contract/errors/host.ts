@@ -53,11 +53,11 @@ export const hostErrors = {
   RUN_WITHOUT_HISTORY: {
     en: {
       what: 'The content is complete, but its history could not be written: {message}',
-      next: 'The next export to this target will carry everything again. Nothing is lost.',
+      next: 'Run the same command again while the set is still in its folder: only the history is written then. Otherwise the next export to this target carries everything again. Nothing is lost.',
     },
     zh: {
       what: '内容已完整，但无法写入历史记录：{message}',
-      next: '下次导出到该目标时会重新搬运全部内容，不会丢失数据。',
+      next: '请在传输集仍在该目录时再次运行同一命令，此时只会补写历史记录；否则下次导出到该目标时会重新搬运全部内容。不会丢失数据。',
     },
   },
   NOTHING_NEW: {

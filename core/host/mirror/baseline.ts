@@ -95,16 +95,17 @@ export interface SetHistory {
 /**
  * Records what a set carries, when it stands whole on its medium; what was recorded before a crash is not
  * recorded again. A history that cannot be written loses nothing (the next set carries more), so it is told
- * and does not fail the run.
+ * and does not take the set back; false says that it is still to be written.
  */
 export async function commitHistory(
   task: MirrorTask,
   directory: string,
   manifest: SetManifest,
   history: SetHistory,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await writeHistories(task, directory, manifest, history);
+    return true;
   } catch (error) {
     const message = toMessage(error);
     task.observer({
@@ -112,6 +113,7 @@ export async function commitHistory(
       level: 'warning',
       message: { code: 'RUN_WITHOUT_HISTORY', params: { message: message.code }, affected: message.affected },
     });
+    return false;
   }
 }
 

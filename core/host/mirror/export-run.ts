@@ -77,19 +77,20 @@ export async function runExport(
       journal.append({ type: 'baseline', ...baseline.recorded });
       await journal.sync();
       const finishing = { writer, images, setId, missing };
-      const set = await inPhase(observer, 'finish', async () => {
+      const finished = await inPhase(observer, 'finish', async () => {
         const committed = await finishSet(running, plan, collection, baseline, finishing);
-        await commitHistory(running, directory, committed.manifest, {
+        const recorded = await commitHistory(running, directory, committed.manifest, {
           target: task.request.target,
           base: baseline.carried,
           added: contentOf(images),
           afterCrash: false,
         });
-        return committed;
+        return { committed, recorded };
       }).catch(stoppedByUser(running));
-      if (set === undefined)
+      if (finished === undefined)
         return { result: { ...result, transfer: asInterrupted(moved) }, state: 'interrupted' };
-      return { result: { ...result, set }, ...endingOf(set.manifest) };
+      const { committed: set, recorded } = finished;
+      return { result: { ...result, set }, ...endingOf(set.manifest, recorded) };
     } finally {
       await writer.close();
     }
@@ -132,7 +133,6 @@ async function openWriter(
   const { fs, clock, random } = task.services;
   const bootId = await bootIdentity(fs);
   const state = replayExport(journal.records, bootId);
-  const setId = state.setId ?? random.uuid();
   const space = await readSpace(fs, directory);
   const fileLimit = task.request.fileLimit ?? space.limited?.fileLimit;
   const writer = await openSetWriter({
@@ -150,6 +150,9 @@ async function openWriter(
       if (digest !== undefined) journal.append({ type: 'entry', name, digest, chunk, offset, size, end });
     },
   });
+  // When nothing is found again, the set may have been put in place and carried away: another one needs its own id.
+  const allLost = state.resume.entries.length > 0 && writer.entries.length === 0;
+  const setId = allLost ? random.uuid() : (state.setId ?? random.uuid());
   for (const cut of cutsOf(state.resume, writer.entries)) journal.append(cut);
   journal.append({ type: 'session', bootId, setId });
   return { writer, setId };

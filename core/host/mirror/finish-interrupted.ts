@@ -36,23 +36,22 @@ export async function finishInterrupted(
   const { baseline } = unfinished.state;
   const { run } = await startRun(task, { directory });
   return untilEnd(task, run, { close: () => Promise.resolve() }, async () => {
-    await commitHistory(task, directory, manifest, {
+    const recorded = await commitHistory(task, directory, manifest, {
       target: baseline?.target,
       base: await readRecorded(task, directory, baseline),
       added: new Set(Object.entries(manifest.closures).flat(2).filter(isDigest)),
       afterCrash: true,
     });
     const answersCommand = answers(task, run.record().command, manifest);
-    return { result: { runId: run.id, manifest, answersCommand }, ...endingOf(manifest) };
+    return { result: { runId: run.id, manifest, answersCommand }, ...endingOf(manifest, recorded) };
   });
 }
 
-/** What `runs` says of an export whose set stands. */
-export function endingOf({ missing, totals }: SetManifest): Omit<Ending<never>, 'result'> {
-  return {
-    state: missing.length === 0 ? 'complete' : 'incomplete',
-    summary: { bytes: totals.bytes, missing: missing.length },
-  };
+/** What `runs` says of an export whose set stands. Without its history it is not over: the next start writes it. */
+export function endingOf({ missing, totals }: SetManifest, recorded: boolean): Omit<Ending<never>, 'result'> {
+  const summary = { bytes: totals.bytes, missing: missing.length };
+  if (!recorded) return { state: 'failed', summary: { ...summary, error: 'RUN_WITHOUT_HISTORY' } };
+  return { state: missing.length === 0 ? 'complete' : 'incomplete', summary };
 }
 
 /** An incomplete set is no answer: what is missing is asked for again, by a new run. */

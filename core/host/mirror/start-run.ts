@@ -73,7 +73,7 @@ export async function openRunJournal<Record>(
 /** How a run came to its end. */
 export interface Ending<Result> {
   readonly result: Result;
-  readonly state: Exclude<RunState, 'running' | 'failed'>;
+  readonly state: Exclude<RunState, 'running'>;
   readonly summary?: RunSummary;
 }
 
