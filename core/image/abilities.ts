@@ -14,10 +14,11 @@ export interface ByteRangeOptions {
   readonly offset?: number;
   readonly signal?: AbortSignal;
   /**
-   * The caller is done with a chunk when it asks for the next but one, and keeps none: a source may then
-   * use its memory again. Anything that collects chunks must not say so.
+   * Memory that the caller lends: a source may read into these buffers in turn, so each chunk is only good
+   * until the next but one is asked for. Four at least, because one is being read into and `verified` holds
+   * one. Lent to one opening at a time; whoever collects chunks lends nothing.
    */
-  readonly passing?: boolean;
+  readonly memory?: readonly Buffer[];
 }
 
 /** Finds what a tag points at now. Answers undefined when the tag does not exist. */

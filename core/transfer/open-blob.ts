@@ -11,7 +11,7 @@ export async function openPlannedBlob(
   blob: PlannedBlob,
   offset: number,
   attempt: number,
-  options: { readonly signal: AbortSignal; readonly passing?: boolean },
+  options: { readonly signal: AbortSignal; readonly memory?: readonly Buffer[] },
 ): Promise<AsyncIterable<Buffer>> {
   let failure: unknown;
   const { origins } = blob;

@@ -134,7 +134,7 @@ async function restoreBlobs(
     await options.client.uploadBlob(
       path(repository),
       blob,
-      (offset) => openPlannedBlob(planned, offset, 0, { signal, passing: true }),
+      (offset) => openPlannedBlob(planned, offset, 0, { signal }),
       { signal, onProgress: () => undefined },
     );
   };

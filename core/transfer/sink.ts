@@ -27,7 +27,7 @@ export interface Sink {
   storeImage(image: PlannedImage, signal: AbortSignal): Promise<void>;
   /** How many large blobs the sink takes at the same time. */
   readonly streams: number;
-  /** The sink is done with each chunk of a blob when it asks for the next but one (ByteRangeOptions). */
+  /** The sink is done with each chunk of a blob when it asks for the next but one: memory may be lent to it. */
   readonly passing?: boolean;
   /** Why the sink takes nothing any more, such as a full disk: then the whole transfer stops. */
   readonly failure?: () => SluiceError | undefined;

@@ -2,6 +2,7 @@ import { SluiceError } from '../contract/index.ts';
 import { canRejectBlobs } from '../image/index.ts';
 import type { Digest } from '../reference/index.ts';
 import { mapConcurrently, type Plan, type PlannedBlob, type PlannedImage } from '../plan/index.ts';
+import { createLentMemory } from './lent-memory.ts';
 import { openPlannedBlob } from './open-blob.ts';
 import type { InFlight, TransferProgress } from './progress.ts';
 import type { ImageOutcome, TransferResult } from './result.ts';
@@ -42,6 +43,7 @@ class Transfer {
   readonly #stop = new AbortController();
   /** Aborted by the user, or because the sink failed. */
   readonly #signal: AbortSignal;
+  readonly #memory = createLentMemory();
   #bytesStored = 0;
 
   constructor(options: TransferOptions) {
@@ -161,19 +163,23 @@ class Transfer {
       flight.moved += delta;
       progress.counters.bytesDone += delta;
     };
+    const { size } = blob.descriptor;
     let opened = 0;
+    let memory: readonly Buffer[] | undefined;
+    const open = (offset: number): Promise<AsyncIterable<Buffer>> => {
+      // Only the first opening is lent memory: a reading that was given up may still be under way.
+      if (opened === 0 && sink.passing === true && size > smallBlob) memory = this.#memory.lend();
+      const lent = opened === 0 && memory !== undefined && { memory };
+      return openPlannedBlob(blob, offset, opened++, { signal, ...lent });
+    };
     for (let attempt = 1; ; attempt++) {
       try {
-        const outcome = await sink.storeBlob({
-          blob,
-          open: (offset) =>
-            openPlannedBlob(blob, offset, opened++, { signal, passing: sink.passing === true }),
-          onBytes,
-          signal,
-        });
-        onBytes(blob.descriptor.size - flight.moved);
-        if (outcome === 'stored') this.#bytesStored += blob.descriptor.size;
-        else progress.counters.bytesSkipped += blob.descriptor.size;
+        const outcome = await sink.storeBlob({ blob, open, onBytes, signal });
+        const readOnce = opened === 1 && flight.moved === size;
+        if (memory !== undefined && readOnce) this.#memory.takeBack(memory);
+        onBytes(size - flight.moved);
+        if (outcome === 'stored') this.#bytesStored += size;
+        else progress.counters.bytesSkipped += size;
         return;
       } catch (error) {
         onBytes(-flight.moved);

@@ -12,8 +12,6 @@ import { readExactly } from '../tar/window.ts';
 import type { ContentPlace } from './opened-set.ts';
 
 const readSize = 1024 * 1024;
-/** While one buffer is read into, `verified` holds one, one is with the caller and one just was. */
-const passingBuffers = 4;
 
 /** The chunk files of one directory, opened when first needed. */
 export interface ChunkFiles {
@@ -76,17 +74,20 @@ export function openChunkFiles(fs: FileSystem, directory: string): ChunkFiles {
 async function* readAhead(
   place: ContentPlace,
   read: ChunkFiles['read'],
-  { offset = 0, signal, passing = false }: ByteRangeOptions,
+  { offset = 0, signal, memory = [] }: ByteRangeOptions,
 ): AsyncGenerator<Buffer, void, undefined> {
   let position = offset;
-  const ring: Buffer[] = [];
+  let turn = 0;
   const begin = (): Promise<Buffer> | undefined => {
     if (position >= place.size) return undefined;
     const length = Math.min(readSize, place.size - position);
-    const reused = ring.length === passingBuffers ? ring.shift() : undefined;
-    const buffer = reused ?? Buffer.allocUnsafeSlow(length);
-    if (passing) ring.push(buffer);
-    const bytes = read(place, position, length, buffer);
+    const lent = memory[turn++ % memory.length];
+    const bytes = read(
+      place,
+      position,
+      length,
+      lent !== undefined && lent.length >= length ? lent : undefined,
+    );
     position += readSize;
     // Its failure is met when it is awaited; until then it must not count as unhandled.
     bytes.catch(() => undefined);

@@ -48,7 +48,7 @@ export interface OpenedSet {
   /** A blob held in memory, digest checked. Throws ARCHIVE_BLOB_ABSENT, ARCHIVE_FILE_TOO_LARGE, ARCHIVE_BLOB_DAMAGED. */
   readBlob(digest: Digest, limit: number): Promise<Buffer>;
   /**
-   * A blob's bytes, in buffers of up to 1 MiB that the caller may keep unless it said `passing`. Not
+   * A blob's bytes, in buffers of up to 1 MiB that the caller may keep unless it lent `memory`. Not
    * verified: wrap with `verified`. Throws ARCHIVE_BLOB_ABSENT, ARCHIVE_INDEX_MISMATCH, ARCHIVE_READ_FAILED.
    */
   openBlobBytes(digest: Digest, options?: ByteRangeOptions): AsyncIterable<Buffer>;
