@@ -7,7 +7,7 @@ export {
   type VerifyProgress,
   type VerifyReport,
 } from './media-commands.ts';
-export { listRuns, type RunList } from './list-runs.ts';
+export { listRuns, waitingRuns, type RunList } from './list-runs.ts';
 export { listReleaseVersions, type ReleaseListing, type ReleaseQuery } from './list-releases.ts';
 export { mirror, planMirror, type RunContext } from './mirror/mirror.ts';
 export { exitCodeOf } from './mirror/outcome.ts';

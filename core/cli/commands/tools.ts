@@ -6,6 +6,7 @@ import {
   listRuns,
   rebuildResources,
   registriesConfFrom,
+  waitingRuns,
   type ReleaseListing,
 } from '../../host/index.ts';
 import { print, printJson, rendering, type CommandContext } from '../context.ts';
@@ -132,7 +133,7 @@ export function addRuns(program: Command, context: CommandContext): void {
     .action(async (options: { all?: boolean; json?: boolean }) => {
       const say = wordsIn(context.language);
       const { runs, findings } = await listRuns(context.services);
-      const shown = options.all === true ? runs : runs.filter(({ record }) => record.state !== 'complete');
+      const shown = options.all === true ? runs : waitingRuns(runs);
       if (options.json === true) {
         printJson(
           context,
@@ -149,7 +150,7 @@ export function addRuns(program: Command, context: CommandContext): void {
       }
       const rows = shown.map(({ record }) => [
         record.id,
-        say.maybe(`state.${record.state}`) ?? record.state,
+        stateText(say, record),
         formatTime(record.updated),
         record.target,
         record.command.join(' '),
@@ -161,6 +162,19 @@ export function addRuns(program: Command, context: CommandContext): void {
           rows,
         ),
       );
-      if (shown.some(({ record }) => record.state === 'interrupted')) print(context, say('runs.goOn'));
+      const has = (...states: readonly string[]): boolean =>
+        shown.some(({ record }) => states.includes(record.state));
+      if (has('interrupted', 'failed')) print(context, say('runs.goOn'));
+      if (has('incomplete')) print(context, say('runs.askAgain'));
     });
+}
+
+/** `failed (ARCHIVE_DISK_FULL)`: the code is what the messages and the documentation name it by. */
+function stateText(
+  say: ReturnType<typeof wordsIn>,
+  { state, summary }: Awaited<ReturnType<typeof listRuns>>['runs'][number]['record'],
+): string {
+  const text = say.maybe(`state.${state}`) ?? state;
+  const { error } = summary;
+  return error === undefined ? text : `${text} (${error})`;
 }

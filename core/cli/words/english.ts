@@ -82,7 +82,9 @@ export const english = {
   'runs.state': 'State',
   'runs.updated': 'Last change',
   'runs.command': 'Command',
-  'runs.goOn': 'An interrupted run goes on when its command is run again.',
+  'runs.goOn': 'An interrupted or failed run goes on when its command is run again.',
+  'runs.askAgain':
+    'An incomplete run is over: its command begins a new one, which asks for what is missing again.',
   'practice.start': 'Practice environment ({scale}) in {directory}',
   'practice.stage': 'Environment',
   'practice.workflow': 'Step',
@@ -143,6 +145,7 @@ export const english = {
   'signature.verified': 'verified',
   'signature.ignored': 'not checked',
   'state.complete': 'complete',
+  'state.failed': 'failed',
   'state.incomplete': 'incomplete',
   'state.interrupted': 'interrupted',
   'state.running': 'running',
