@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../../core/cli/main.ts', import.meta.url));
+/** Modules are compiled once for all runs, as the installed command has them. */
+const compiled = fileURLToPath(new URL('../../node_modules/.cache/sluice-compiled', import.meta.url));
 
 export interface SluiceOutcome {
   readonly code: number | null;
@@ -20,7 +22,13 @@ export interface SluiceOptions {
 export function sluice(args: readonly string[], options: SluiceOptions): Promise<SluiceOutcome> {
   const child = spawn(process.execPath, [main, ...args], {
     cwd: options.cwd,
-    env: { PATH: process.env['PATH'], HOME: options.cwd, LANG: 'C', ...options.variables },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: options.cwd,
+      LANG: 'C',
+      NODE_COMPILE_CACHE: compiled,
+      ...options.variables,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   options.onStart?.(child);
