@@ -14,7 +14,7 @@ export interface ResourcesRequest {
   readonly from: string;
   readonly registry: string;
   readonly namespace: string;
-  /** Folder for the files. */
+  /** Folder for the files: `cluster-resources` in it, and the fragment for an install-config. */
   readonly output: string;
 }
 
@@ -72,17 +72,17 @@ export async function rebuildResources(
     );
     showFindings(observer, built.findings);
     const files = mergeResources([], built.files).files;
-    const fragment = {
-      fileName: 'install-config-imageDigestSources.yaml',
-      text: installConfigFragment(files, request.registry),
-    };
-    const paths: string[] = [];
-    for (const file of [...files, fragment]) {
-      const path = join(request.output, file.fileName);
-      await writeDurably(services.fs, path, file.text);
-      paths.push(path);
-    }
-    return paths;
+    // As a run lays them out: what is applied to a cluster as a whole folder, and the fragment beside it.
+    const folder = join(request.output, 'cluster-resources');
+    const placed = [
+      ...files.map(({ fileName, text }) => ({ path: join(folder, fileName), text })),
+      {
+        path: join(request.output, 'install-config-imageDigestSources.yaml'),
+        text: installConfigFragment(files, request.registry),
+      },
+    ];
+    for (const { path, text } of placed) await writeDurably(services.fs, path, text);
+    return placed.map(({ path }) => path);
   } finally {
     await set.close();
   }

@@ -229,6 +229,24 @@ describe('when the documented procedure is followed, command by command', () => 
     expect(Object.keys(written.get('mirrored-release-signatures')?.binaryData ?? {})).toHaveLength(1);
   });
 
+  it('writes the same mirror sets again from the carried set alone, without any registry', async () => {
+    expectSuccess(
+      await enclaveStage.type(
+        `sluice resources --from file://local-disk --output file://again/working-dir docker://${enclave.host}`,
+      ),
+    );
+    const [first, again] = [
+      await resources(enclaveStage, 'local-disk'),
+      await resources(enclaveStage, 'again'),
+    ];
+    for (const name of ['idms-release-0', 'itms-release-0']) {
+      expect(again.get(name)?.spec).toEqual(first.get(name)?.spec);
+    }
+    expect(again.get('mirrored-release-signatures')?.binaryData).toEqual(
+      first.get('mirrored-release-signatures')?.binaryData,
+    );
+  });
+
   it('kept the state of each machine apart, and every run is finished', async () => {
     const counts = await Promise.all(
       [connectedStage, enterpriseStage, enclaveStage].map(async (stage) => {

@@ -13,7 +13,7 @@ import {
   startGoldenUpstream,
   type GoldenUpstream,
 } from '../support/integration-golden.ts';
-import { createStage, expectSuccess, type Stage } from '../support/integration-stage.ts';
+import { createStage, expectSuccess, wholeHosts, type Stage } from '../support/integration-stage.ts';
 import { createWorld, type World } from '../support/integration-world.ts';
 
 let world: World;
@@ -152,6 +152,63 @@ describe.skipIf(!goldenPresent)(`when an archive of the real oc-mirror 4.17 is l
     expect(held.filter((line) => line.startsWith('openshift/release-images:'))).toHaveLength(4);
   });
 });
+
+describe.skipIf(!goldenPresent)(
+  `when an enterprise registry has the names of oc-mirror 4.17 ${skipped}`,
+  () => {
+    let host: string;
+
+    const enterprise = (name: string): Promise<Stage> =>
+      createStage(join(world.directory, name), {
+        registriesConf: wholeHosts(host, ['quay.io', 'registry.redhat.io']),
+        variables: { OCP_SIGNATURE_VERIFICATION_PK: goldenKey },
+      });
+
+    beforeAll(async () => {
+      host = (await world.registry('older-enterprise')).host;
+    });
+
+    it('is read under those names for the enclave’s archive, which carries the current ones', async () => {
+      const machine = await enterprise('older-enterprise');
+      await machine.write('isc.yaml', await goldenConfiguration('isc.yaml'));
+      await machine.write('isc-rel.yaml', await goldenConfiguration('isc-rel.yaml'));
+      expectSuccess(
+        await machine.type(
+          `sluice mirror --v2 -c isc.yaml --from file://${stage.directory}/01-m2d-connected docker://${host} --layout oc-mirror-4.17 --workspace file://workspace --dest-tls-verify=false`,
+        ),
+      );
+      expectSuccess(
+        await machine.type(`sluice mirror --v2 -c isc-rel.yaml file://disk --offline-allow ${host}`),
+      );
+      const enclave = await world.registry('older-enclave');
+      expectSuccess(
+        await machine.type(
+          `sluice mirror --v2 -c isc-rel.yaml --from file://disk docker://${enclave.host} --dest-tls-verify=false`,
+        ),
+      );
+      const held = await listContent(enclave.host);
+      expect(held.map((line) => line.split(':')[0])).toEqual([
+        'openshift/release-images',
+        ...Array.from({ length: 6 }, () => 'openshift/release'),
+      ]);
+      const recorded = await recordedContent('05-d2m-enterprise', '05-ent.catalog');
+      const known = new Map(recorded.map((line) => [line.split(' ')[1], line.split(' ')[0]]));
+      const [payload, ...components] = held.map((line) => known.get(line.split(' ')[1]) ?? line);
+      expect(payload).toBe('openshift-release-dev/ocp-release:4.15.2-x86_64');
+      for (const name of components) expect(name).toContain('openshift-release-dev/ocp-v4.0-art-dev:');
+    });
+
+    it('says what is missing on a machine to which no set was brought', async () => {
+      const machine = await enterprise('no-set');
+      await machine.write('isc-rel.yaml', await goldenConfiguration('isc-rel.yaml'));
+      const { code, report, errors } = await machine.report(
+        `sluice mirror --v2 -c isc-rel.yaml file://disk --offline-allow ${host}`,
+      );
+      expect(code).toBe(2);
+      expect(errors + JSON.stringify(report?.failures)).toContain('RELEASE_GRAPH_NOT_IN_SET');
+    });
+  },
+);
 
 describe.skipIf(!goldenPresent)(`when oc-mirror’s own upstream is exported by us ${skipped}`, () => {
   let upstream: GoldenUpstream;
