@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { MirrorReport, MirrorRequest } from '../contract/index.ts';
 import { mirrorRequestSchema } from '../contract/index.ts';
-import { startPractice, type PracticeEnvironment, type PracticeScale } from '../practice/index.ts';
+import type { PracticeEnvironment, PracticeScale } from '../practice/index.ts';
 import type { Digest } from '../reference/index.ts';
 import { mirror, type RunContext } from './mirror/mirror.ts';
 import { verify } from './media-commands.ts';
@@ -17,7 +17,12 @@ export interface PracticeOptions {
 }
 
 /** Starts the practice servers; they run until `stop`. */
-export function practiceUp(services: HostServices, options: PracticeOptions): Promise<PracticeEnvironment> {
+export async function practiceUp(
+  services: HostServices,
+  options: PracticeOptions,
+): Promise<PracticeEnvironment> {
+  // Loaded when it is wanted: a mirror run has no use for sample content.
+  const { startPractice } = await import('../practice/index.ts');
   return startPractice({ ...services, ...options });
 }
 
