@@ -1,6 +1,7 @@
 import type { Language } from '../contract/index.ts';
 import type { HostServices } from '../host/index.ts';
-import { chooseRenderer, type OutputStream, type Renderer } from './output/renderer.ts';
+import { chooseRenderer } from './output/renderer.ts';
+import type { OutputStream, Renderer } from './output/surface.ts';
 
 /** What every command is given. */
 export interface CommandContext {

@@ -9,7 +9,7 @@ import { addPractice } from './commands/practice.ts';
 import { addList, addRegistriesConf, addResources, addRuns } from './commands/tools.ts';
 import type { CommandContext } from './context.ts';
 import { formatMessage } from './output/message.ts';
-import type { OutputStream } from './output/renderer.ts';
+import type { OutputStream } from './output/surface.ts';
 import { chooseLanguage, wordsIn } from './words.ts';
 
 export interface CliOptions {

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
@@ -57,6 +57,11 @@ export function addPractice(program: Command, context: CommandContext): void {
         await runSteps(context, environment, flags.json === true);
       } finally {
         await environment.stop();
+      }
+      // A folder of its own choosing is no use to anybody when all went well, and may hold gigabytes.
+      if (flags.directory === undefined && context.exitCode === 0) {
+        await rm(environment.directory, { recursive: true, force: true });
+        if (flags.json !== true) print(context, wordsIn(context.language)('practice.removed'));
       }
     });
 }

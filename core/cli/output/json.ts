@@ -1,4 +1,4 @@
-import type { OutputStream, Renderer } from './renderer.ts';
+import type { OutputStream, Renderer } from './surface.ts';
 
 /** One JSON object a line. Text for people is left out. */
 export function jsonRenderer(output: OutputStream): Renderer {

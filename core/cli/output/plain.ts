@@ -2,7 +2,7 @@ import type { Language, ProgressSnapshot, RunEvent } from '../../contract/index.
 import { wordsIn } from '../words.ts';
 import { eventLine } from './event-line.ts';
 import { formatBytes } from './format.ts';
-import type { OutputStream, Renderer } from './renderer.ts';
+import type { OutputStream, Renderer } from './surface.ts';
 
 /** Share of the work between two progress lines. */
 const step = 0.1;

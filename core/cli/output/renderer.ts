@@ -1,22 +1,8 @@
-import type { Language, RunEvent } from '../../contract/index.ts';
+import type { Language } from '../../contract/index.ts';
 import { jsonRenderer } from './json.ts';
 import { plainRenderer } from './plain.ts';
+import type { OutputStream, Renderer } from './surface.ts';
 import { terminalRenderer } from './terminal.ts';
-
-/** The parts of a stream that output needs. */
-export interface OutputStream {
-  write(text: string): unknown;
-  readonly isTTY?: boolean | undefined;
-  readonly columns?: number | undefined;
-}
-
-/** Shows the events of a run. `close` leaves the terminal as it was. */
-export interface Renderer {
-  show(event: RunEvent): void;
-  /** Text between events, such as a report. */
-  print(text: string): void;
-  close(): void;
-}
 
 /** JSON lines when asked for, bars in a terminal, plain lines otherwise. */
 export function chooseRenderer(

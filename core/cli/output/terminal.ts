@@ -2,7 +2,7 @@ import type { Language, ProgressSnapshot } from '../../contract/index.ts';
 import { wordsIn, type Say } from '../words.ts';
 import { eventLine } from './event-line.ts';
 import { displayWidth, formatBytes, formatSeconds, shorten } from './format.ts';
-import type { OutputStream, Renderer } from './renderer.ts';
+import type { OutputStream, Renderer } from './surface.ts';
 
 const barWidth = 20;
 const flightsShown = 4;
