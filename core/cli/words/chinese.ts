@@ -95,6 +95,7 @@ export const chinese: Readonly<Record<WordKey, string>> = {
   'practice.chunks': '{count} 个文件，{bytes}',
   'practice.manifests': '{count} 个镜像',
   'practice.good': '四个步骤全部成功，所有摘要均与上游一致。',
+  'practice.removed': '临时目录已删除；如需查看或继续使用，请用 --directory 指定保留目录。',
   'practice.bad': '出现问题，见上文。',
   'practice.up': '练习服务器已启动，文件位于 {directory}',
   'practice.registry': '镜像仓库',

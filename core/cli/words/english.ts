@@ -97,6 +97,7 @@ export const english = {
   'practice.chunks': '{bytes} in {count} {count|file|files}',
   'practice.manifests': '{count} {count|image|images}',
   'practice.good': 'All four steps succeeded, and every digest equals upstream.',
+  'practice.removed': 'The folder was removed again; --directory keeps it, to look at or to go on with.',
   'practice.bad': 'Something went wrong; see above.',
   'practice.up': 'Practice servers are running. Files are in {directory}',
   'practice.registry': 'Registry',
