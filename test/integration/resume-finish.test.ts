@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SluiceError } from '../../core/contract/index.ts';
@@ -9,6 +9,7 @@ import { buryLocks, mirrorHere, runsHere, type HostWorld } from '../support/host
 import { folderState, verifiedSet } from '../support/resume-kills.ts';
 import {
   additionalOnly,
+  exportJournal,
   seededRandom,
   startResumeUpstream,
   trafficOf,
@@ -200,5 +201,63 @@ describe('when the medium is full while a set is sealed and put in place', () =>
     console.log(
       `finish, seed ${seed}: medium full at each ${step}. write: ${JSON.stringify([...codes])}; 0 bytes fetched twice`,
     );
+  });
+});
+
+describe('when a medium lost the end of what was written, as after a power cut', () => {
+  /** Exports until so many blobs were asked for, then stops. */
+  async function stopAfter(world: HostWorld, directory: string, blobs: number): Promise<void> {
+    const stop = new AbortController();
+    let asked = 0;
+    upstream.before = ({ route, method }) => {
+      if (route.kind === 'blob' && method === 'GET' && ++asked === blobs) stop.abort(new Error('stop'));
+      return undefined;
+    };
+    const { report } = await mirrorHere(world, {
+      config: upstream.configuration,
+      destination: `file://${directory}`,
+      signal: stop.signal,
+    });
+    upstream.before = () => undefined;
+    expect(report.status).toBe('interrupted');
+  }
+
+  it('fetches what was lost once more, and what later starts wrote in its place never', async () => {
+    const world = worldOf('lost');
+    const directory = join(work.path, 'lost', 'disk');
+    await stopAfter(world, directory, 30);
+    const partial = join(directory, '.partial-000001');
+    await truncate(partial, Math.floor((await stat(partial)).size / 2));
+    await stopAfter(world, directory, 20);
+    const journalled = async (): Promise<Set<string>> =>
+      new Set((await exportJournal(world.state)).resume.entries.flatMap(({ digest }) => digest ?? []));
+    const held = await journalled();
+    const before = trafficOf(upstream.registry, 'fetches');
+    await stopAfter(world, directory, 10);
+    const ended = await mirrorHere(world, {
+      config: upstream.configuration,
+      destination: `file://${directory}`,
+    });
+    expect(ended.report).toMatchObject({ status: 'complete', resumed: true });
+    const fetched = since(before, trafficOf(upstream.registry, 'fetches'));
+    // Two starts read the layers that say what a release consists of, and nothing else that was journalled.
+    const releases = upstream.content.releases.length;
+    expect([...fetched.keys()].filter((digest) => held.has(digest)).length).toBeLessThanOrEqual(releases);
+    await verifiedSet(directory);
+  });
+
+  it('gives another set its own id when everything of the run is gone', async () => {
+    const world = worldOf('gone');
+    const directory = join(work.path, 'gone', 'disk');
+    await stopAfter(world, directory, 30);
+    const { setId } = await exportJournal(world.state);
+    await truncate(join(directory, '.partial-000001'), 0);
+    const { report } = await mirrorHere(world, {
+      config: upstream.configuration,
+      destination: `file://${directory}`,
+    });
+    expect(report.status).toBe('complete');
+    expect(report.set?.id).not.toBe(setId);
+    await verifiedSet(directory);
   });
 });

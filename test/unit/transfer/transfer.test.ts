@@ -175,6 +175,59 @@ describe('when a plan is moved', () => {
     expect(counts.filter((status) => status === 'not-attempted').length).toBeGreaterThan(3);
   });
 
+  it('stops everything when the sink takes nothing any more, and throws why', async () => {
+    const source = memorySource();
+    const names = Array.from({ length: 40 }, (_, index) => `q.io/i${index}`);
+    for (const name of names) source.addImage(name, '1', [layerBytes(name, 2000)]);
+    const full = new SluiceError('ARCHIVE_DISK_FULL', {
+      params: { file: '.partial-000001', reason: 'ENOSPC' },
+    });
+    const sink = memorySink();
+    let failure: SluiceError | undefined;
+    const filling: Sink = {
+      ...sink,
+      failure: () => failure,
+      storeBlob: async (work) => {
+        if (sink.blobs.size >= 5) failure = full;
+        if (failure !== undefined) throw failure;
+        return sink.storeBlob(work);
+      },
+    };
+    const plan = await planOf(source, names);
+    await expect(run(plan, filling)).rejects.toMatchObject({
+      code: 'ARCHIVE_DISK_FULL',
+      stage: 'transfer',
+      side: 'sink',
+      params: { reason: 'ENOSPC' },
+    });
+    // Nothing was opened but what was stored or on its way.
+    expect(source.opened.size).toBeLessThanOrEqual(5 + 12);
+  });
+
+  it('cuts off what is on its way when the sink fails', async () => {
+    const source = memorySource();
+    for (const name of ['q.io/a', 'q.io/b']) source.addImage(name, '1', [layerBytes(name, 3000)]);
+    let failure: SluiceError | undefined;
+    const sink: Sink = {
+      ...memorySink(),
+      failure: () => failure,
+      storeBlob: async ({ blob, signal }) => {
+        if (blob.descriptor.size === 3000 && failure === undefined) {
+          failure = new SluiceError('ARCHIVE_WRITE_FAILED', { params: { file: 'x', reason: 'EIO' } });
+          throw failure;
+        }
+        // A blob that would never end by itself.
+        return new Promise((_, reject) => {
+          if (signal.aborted) reject(signal.reason as Error);
+          signal.addEventListener('abort', () => reject(signal.reason as Error));
+        });
+      },
+    };
+    await expect(run(await planOf(source, ['q.io/a', 'q.io/b']), sink)).rejects.toMatchObject({
+      code: 'ARCHIVE_WRITE_FAILED',
+    });
+  });
+
   it('turns an unexpected error into a coded one that names the image', async () => {
     const source = memorySource();
     source.addImage('q.io/a', '1', [layerBytes('a', 10)]);
