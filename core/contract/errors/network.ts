@@ -95,11 +95,11 @@ export const networkErrors = {
   NETWORK_STALLED: {
     en: {
       what: '{host} sent nothing useful for {seconds} seconds ({phase}).',
-      next: 'Run the same command again: finished work is kept. On a very slow line raise the stall limits.',
+      next: 'Run the same command again: finished work is kept. If it happens again, look for a proxy or firewall that holds the connection.',
     },
     zh: {
       what: '{host} 已有 {seconds} 秒没有有效数据（{phase}）。',
-      next: '请再次运行同一命令，已完成的内容会保留。若线路确实很慢，请调高停滞时限。',
+      next: '请再次运行同一命令，已完成的内容会保留。若再次发生，请检查是否有代理或防火墙阻滞了连接。',
     },
   },
   NETWORK_PROTOCOL: {

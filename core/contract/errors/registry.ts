@@ -125,11 +125,11 @@ export const registryErrors = {
   REGISTRY_ANSWER_TOO_LARGE: {
     en: {
       what: 'The answer of {host} to {what} exceeds {limit} bytes and was not read further.',
-      next: 'If the content is legitimate, raise the limit "{option}".',
+      next: 'Nothing of that size belongs there ({option}): check that {host} is the registry and that no other page answers in its place.',
     },
     zh: {
       what: '{host} 对 {what} 的响应超过 {limit} 字节，已停止读取。',
-      next: '若内容确实合法，请调高限制“{option}”。',
+      next: '正常内容不会有这么大（{option}）：请确认 {host} 确为镜像仓库，而不是其他页面代为应答。',
     },
   },
   REGISTRY_ANSWER_ENCODED: {
@@ -165,11 +165,11 @@ export const registryErrors = {
   DIGEST_HEADER_MISMATCH: {
     en: {
       what: '{host} says {repository}:{reference} is {claimed}, but its bytes are {actual}.',
-      next: 'A proxy or the registry changed the manifest on its way. If you are sure the bytes are right, run with --ignore-digest-header.',
+      next: 'It was not used. A proxy or the registry changed the manifest on its way: check what stands between here and {host}, and the storage of the registry.',
     },
     zh: {
       what: '{host} 声称 {repository}:{reference} 的摘要为 {claimed}，但实际内容为 {actual}。',
-      next: '清单在途中被代理或仓库改动。若确认内容无误，请使用 --ignore-digest-header 运行。',
+      next: '该清单未被使用：它在途中被代理或仓库改动。请检查本机与 {host} 之间的设备以及该仓库的存储。',
     },
   },
   BLOB_NOT_FOUND: {
@@ -180,6 +180,16 @@ export const registryErrors = {
     zh: {
       what: '{host} 的 {repository} 中没有 {digest}。',
       next: '若为镜像源，说明其不完整，请重新镜像该镜像；否则镜像在源头已损坏。',
+    },
+  },
+  BLOB_COPY_DAMAGED: {
+    en: {
+      what: '{host} delivered wrong bytes for {digest} of {repository}, twice.',
+      next: 'Nothing was used. Its copy is damaged: delete it there and mirror it again. If it happens with many images, look for a proxy in between that changes data.',
+    },
+    zh: {
+      what: '{host} 两次返回的 {repository} 中 {digest} 的内容均有误。',
+      next: '未使用这些数据。该副本已损坏，请在该仓库删除后重新镜像。若多个镜像都如此，请检查中间是否有改动数据的代理。',
     },
   },
   BLOB_SIZE_DIFFERS: {

@@ -37,7 +37,7 @@ export interface DoorLimits {
 
 export const defaultDoorLimits: DoorLimits = {
   connect: 15_000,
-  contactPatience: 3000,
+  contactPatience: 2000,
   contactRest: 60_000,
   headers: 60_000,
   uploadHeaders: 15 * 60_000,

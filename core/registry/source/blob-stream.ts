@@ -26,7 +26,7 @@ interface Opened {
  * A blob's bytes from `offset` to its end, out of whichever endpoints it takes: each is tried until its budget is
  * used up, the next goes on where it stopped (registry-client.md D2, D5). Every attempt goes to the registry
  * itself, because the address of a CDN is good for once (H6). The first bytes are on their way when this
- * resolves. Throws the only endpoint's error, or ALL_ENDPOINTS_FAILED.
+ * resolves. `refused` are endpoints that are not asked any more. Throws what `combinedFailure` makes of them all.
  */
 export async function streamBlob(
   host: BlobStreamHost,
@@ -35,8 +35,9 @@ export async function streamBlob(
   blob: Descriptor,
   offset: number,
   signal: AbortSignal | undefined,
+  refused: readonly Outcome[] = [],
 ): Promise<AsyncIterable<Buffer>> {
-  const outcomes: Outcome[] = [];
+  const outcomes: Outcome[] = [...refused];
   const waiting = [...endpoints];
   let position = offset;
   let endpoint: Endpoint | undefined;

@@ -113,19 +113,21 @@ export function combinedFailure(
   const [only] = outcomes;
   if (outcomes.length === 1 && only !== undefined && only.result !== 'absent') return only.result;
   const failures = outcomes.flatMap(({ result }) => (result === 'absent' ? [] : [result]));
-  const details = failures.map((failure) => failure.detail ?? failure.code).join('\n');
+  const details = [...new Set(failures.flatMap((failure) => failure.detail ?? []))];
   const answered = outcomes.filter(({ result }) => result === 'absent' || !silent.has(result.code));
   const telling = answered.flatMap(({ result }) =>
     result === 'absent' || absences.has(result.code) ? [] : [result],
   );
-  const [cause] = telling;
-  const sameCause = telling.every(({ code }) => code === cause?.code);
-  if (cause !== undefined && sameCause && (telling.length === answered.length || denials.has(cause.code))) {
+  const candidates = answered.length === 0 ? failures : telling;
+  const [cause] = candidates;
+  const sameCause = candidates.every(({ code }) => code === cause?.code);
+  const noneAbsent = telling.length === answered.length;
+  if (cause !== undefined && sameCause && (noneAbsent || denials.has(cause.code))) {
     return new SluiceError(cause.code, {
       params: cause.params,
       affected: cause.affected,
       retryable: cause.retryable,
-      detail: `${repository}: ${describeOutcomes(outcomes)}\n${details}`,
+      detail: [`${repository}: ${describeOutcomes(outcomes)}`, ...details].join('\n'),
       cause,
     });
   }
@@ -134,7 +136,7 @@ export function combinedFailure(
     params: { repository, what, outcomes: describeOutcomes(outcomes) },
     affected: [repository],
     retryable: failures.some(({ retryable }) => retryable),
-    detail: details,
+    ...(details.length > 0 && { detail: details.join('\n') }),
     cause: new AggregateError(failures),
   });
 }

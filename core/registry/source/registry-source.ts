@@ -113,12 +113,21 @@ export function createRegistrySource(options: RegistrySourceOptions): RegistrySo
     }
   };
 
-  const blobEndpoints = (repository: RepositoryName, digest: Digest): readonly Endpoint[] => {
+  /** Whom to ask for a blob, and who gave wrong bytes twice and is not asked again. */
+  const blobEndpoints = (repository: RepositoryName, digest: Digest) => {
     const count = (endpoint: Endpoint): number => rejections.get(`${digest} ${endpointName(endpoint)}`) ?? 0;
-    return order
-      .inOrder(repository, { kind: 'digest', digest })
-      .filter((endpoint) => count(endpoint) < 2)
-      .toSorted((a, b) => count(a) - count(b));
+    const all = order.inOrder(repository, { kind: 'digest', digest });
+    const refused = all
+      .filter((endpoint) => count(endpoint) >= 2)
+      .map((endpoint): Outcome => {
+        const params = { host: endpoint.host, repository: endpoint.repository, digest };
+        return {
+          endpoint,
+          result: new SluiceError('BLOB_COPY_DAMAGED', { params, affected: [endpoint.host] }),
+        };
+      });
+    const asked = all.filter((endpoint) => count(endpoint) < 2).toSorted((a, b) => count(a) - count(b));
+    return { asked, refused };
   };
 
   return {
@@ -162,8 +171,9 @@ export function createRegistrySource(options: RegistrySourceOptions): RegistrySo
       });
     },
 
-    openBlob: (repository, blob, { offset = 0, signal } = {}) =>
-      streamBlob(
+    openBlob: (repository, blob, { offset = 0, signal } = {}) => {
+      const { asked, refused } = blobEndpoints(repository, blob.digest);
+      return streamBlob(
         {
           retry,
           clientFor,
@@ -183,12 +193,14 @@ export function createRegistrySource(options: RegistrySourceOptions): RegistrySo
               position,
             }),
         },
-        blobEndpoints(repository, blob.digest),
+        asked,
         repository,
         blob,
         offset,
         signal,
-      ),
+        refused,
+      );
+    },
 
     rejectBlob: (digest) => {
       const name = servedBy.get(digest);

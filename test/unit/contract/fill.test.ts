@@ -25,7 +25,7 @@ describe('when a text is filled', () => {
   });
 
   it('shows a code that has no word of its own as the code', () => {
-    expect(fillText('{a}', { a: 'quay.io: <BLOB_SIZE_DIFFERS>' }, 'zh')).toBe('quay.io: BLOB_SIZE_DIFFERS');
+    expect(fillText('{a}', { a: 'quay.io: <BLOB_RANGE_WRONG>' }, 'zh')).toBe('quay.io: BLOB_RANGE_WRONG');
   });
 
   it('leaves angle brackets alone that somebody wrote', () => {

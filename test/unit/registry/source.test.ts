@@ -392,7 +392,7 @@ describe('when a blob is downloaded', () => {
     }
     expect(mirror.log.filter((entry) => entry !== 'ping')).toHaveLength(2);
     expect(primary.log.filter((entry) => entry !== 'ping')).toHaveLength(2);
-    expect(await codeOf(read(source))).toBe('ALL_ENDPOINTS_FAILED');
+    expect(await codeOf(read(source))).toBe('BLOB_COPY_DAMAGED');
   });
 
   it('stops at once when the caller gives up', async () => {
