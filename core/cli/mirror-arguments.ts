@@ -71,6 +71,7 @@ export function mirrorArguments(
     caFile: file('ca-file'),
     workers: number('parallel-images'),
     retryTimes: number('retry-times'),
+    logLevel: flags['log-level'],
     trustTarget: boolean('trust-target'),
     acceptRealmChange: boolean('accept-realm-change'),
   };

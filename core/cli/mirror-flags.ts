@@ -24,6 +24,16 @@ const unused = (name: string, kind: MirrorFlag['kind'], help: string, short?: st
   ...(short !== undefined && { short }),
 });
 
+const refused = (name: string, help: string): MirrorFlag => ({
+  name,
+  kind: 'value',
+  treatment: 'refused',
+  hidden: true,
+  help,
+});
+const commandLineSecret =
+  'everybody on this machine can read a command line; put the credentials into a file and use --authfile';
+
 /** oc-mirror-v2.md sections 2.1 and 2.2, and what Sluice adds. */
 export const mirrorFlags: readonly MirrorFlag[] = [
   used('config', 'value', 'ImageSetConfiguration file (mandatory)', 'c'),
@@ -41,7 +51,7 @@ export const mirrorFlags: readonly MirrorFlag[] = [
   used('dest-tls-verify', 'boolean', 'verify TLS of the target (default: true)'),
   used('retry-times', 'value', 'attempts without progress before a request is given up'),
   used('parallel-images', 'value', 'images in work at once'),
-  used('log-level', 'value', 'info, debug, trace or error'),
+  used('log-level', 'value', 'error, info (default), debug or trace'),
   used('registries-conf', 'value', 'registries.conf to use instead of the usual files'),
   used('offline-allow', 'list', 'contact only these hosts (comma separated); refuse and report all others'),
   used('ca-file', 'value', 'additional certificate authority, PEM'),
@@ -64,6 +74,32 @@ export const mirrorFlags: readonly MirrorFlag[] = [
   unused('force', 'boolean', 'oc-mirror does not use it either'),
   unused('quiet', 'boolean', 'oc-mirror does not use it either'),
   unused('tls-verify', 'boolean', 'deprecated: use --src-tls-verify and --dest-tls-verify'),
+  ...['compress', 'decompress', 'precompute-digests', 'oci-accept-uncompressed-layers'].map((name) =>
+    unused(
+      `dest-${name}`,
+      'boolean',
+      'images are never changed on their way; oc-mirror does not use it either',
+    ),
+  ),
+  ...['compress-format', 'compress-level'].map((name) =>
+    unused(
+      `dest-${name}`,
+      'value',
+      'images are never changed on their way; oc-mirror does not use it either',
+    ),
+  ),
+  ...['creds', 'username', 'password', 'registry-token'].flatMap((name) => [
+    refused(`src-${name}`, commandLineSecret),
+    refused(`dest-${name}`, commandLineSecret),
+  ]),
+  refused('screds', commandLineSecret),
+  refused('dcreds', commandLineSecret),
+  ...['src', 'dest'].flatMap((side) => [
+    refused(`${side}-authfile`, 'one file serves both sides: use --authfile'),
+    refused(`${side}-cert-dir`, 'use --ca-file, or a certs.d folder for the host'),
+    refused(`${side}-daemon-host`, 'Sluice needs no container engine'),
+    refused(`${side}-shared-blob-dir`, 'Sluice keeps no such folder'),
+  ]),
   { name: 'v2', kind: 'boolean', treatment: 'silent', hidden: true, help: 'accepted for oc-mirror' },
   {
     name: 'secure-policy',

@@ -53,6 +53,8 @@ export const runEventSchema = z.discriminatedUnion('type', [
     cause: messageSchema.optional(),
     concurrency: z.number().optional(),
   }),
+  /** Detail for `--log-level debug`, in English. */
+  z.strictObject({ type: z.literal('log'), text }),
   z.strictObject({ type: z.literal('progress'), progress: progressSchema }),
   z.strictObject({
     type: z.literal('image'),

@@ -58,6 +58,8 @@ export const mirrorRequestSchema = z.strictObject({
   caFile: text.optional(),
   /** A registry may name another token service than last time. */
   acceptRealmChange: z.boolean().default(false),
+  /** `debug` and `trace` also tell which files and endpoints are used; `error` leaves notes and warnings out. */
+  logLevel: z.enum(['error', 'info', 'debug', 'trace']).default('info'),
   workers: z.number().int().min(1).max(64).optional(),
   retryTimes: z.number().int().min(0).optional(),
   /** Trust the target to hold what earlier generations carried, instead of asking it. */

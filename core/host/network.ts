@@ -10,6 +10,8 @@ import {
   createRegistrySource,
   createSystemRunHelper,
   defaultRetryPolicy,
+  describeRegistriesConf,
+  formatEndpoint,
   insecureFor,
   loadRegistriesConf,
   loadTrust,
@@ -20,6 +22,7 @@ import {
   type RegistriesConf,
   type RegistryClient,
   type RetryPolicy,
+  type SourceEvent,
 } from '../registry/index.ts';
 import { watchingClock } from './clock-watch.ts';
 import { showFindings, type Observer } from './observer.ts';
@@ -38,6 +41,7 @@ export type NetworkRequest = Partial<
     | 'destinationTlsVerify'
     | 'offlineAllow'
     | 'caFile'
+    | 'logLevel'
     | 'retryTimes'
     | 'acceptRealmChange'
   >
@@ -81,6 +85,8 @@ export async function openNetwork(
     ...(request.registriesConf !== undefined && { path: request.registriesConf }),
   });
   showFindings(observer, conf.findings);
+  const debug = debugLog(request, observer);
+  for (const line of describeRegistriesConf(conf)) debug(line);
   const trust = loadTrust({
     fs,
     environment,
@@ -143,6 +149,7 @@ export async function openNetwork(
     source: createRegistrySource({
       clientFor,
       endpointsFor,
+      onEvent: (event) => debug(describeSourceEvent(event)),
       retry,
     }),
     target: (host) => clientFor({ host, insecure: targetInsecure(conf, host, request.destinationTlsVerify) }),
@@ -172,6 +179,24 @@ export async function openNetwork(
       await door.close();
     },
   };
+}
+
+/** Detail that only those who ask for it see. */
+function debugLog({ logLevel }: NetworkRequest, observer: Observer): (text: string) => void {
+  const wanted = logLevel === 'debug' || logLevel === 'trace';
+  return (text) => {
+    if (wanted) observer({ type: 'log', text });
+  };
+}
+
+function describeSourceEvent(event: SourceEvent): string {
+  const place = formatEndpoint(event.endpoint);
+  switch (event.kind) {
+    case 'endpoint-passed-over':
+      return `${event.repository}: passed over ${place}: ${event.error.code}`;
+    case 'download-resumed':
+      return `${event.repository}: ${event.digest} resumed at byte ${event.position} from ${place}`;
+  }
 }
 
 /** `--retry-times` is oc-mirror's: further attempts after the first. */

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
+import type { MirrorRequest } from '../../contract/index.ts';
 import { mirror, planMirror } from '../../host/index.ts';
 import { print, printJson, rendering, type CommandContext } from '../context.ts';
 import { mirrorArguments, type FlagValues, type MirrorArguments } from '../mirror-arguments.ts';
 import { mirrorFlags, type MirrorFlag } from '../mirror-flags.ts';
 import { formatPlan } from '../output/plan.ts';
 import { formatReport } from '../output/report.ts';
+import type { Renderer } from '../output/surface.ts';
 import { wordsIn } from '../words.ts';
 
 /** `sluice mirror`: oc-mirror's forms and flags. */
@@ -20,7 +22,7 @@ export function addMirror(program: Command, context: CommandContext): void {
     await rendering(context, json, async (renderer) => {
       if (!json) sayUnused(context, unused);
       const report = await mirror(context.services, request, {
-        observer: renderer.show,
+        observer: quietened(renderer, request.logLevel),
         signal: context.signal,
         command: ['sluice', ...context.argv],
       });
@@ -45,7 +47,7 @@ export function addPlan(program: Command, context: CommandContext): void {
     await rendering(context, json, async (renderer) => {
       if (!json) sayUnused(context, unused);
       const report = await planMirror(context.services, request, {
-        observer: json ? () => undefined : renderer.show,
+        observer: json ? () => undefined : quietened(renderer, request.logLevel),
         signal: context.signal,
         command: ['sluice', ...context.argv],
       });
@@ -55,6 +57,14 @@ export function addPlan(program: Command, context: CommandContext): void {
       else renderer.print(formatPlan(report, command.opts()['images'] === true, context.language));
     });
   });
+}
+
+/** `--log-level error`: notes and warnings are left out. */
+function quietened(renderer: Renderer, level: MirrorRequest['logLevel']): Renderer['show'] {
+  if (level !== 'error') return renderer.show;
+  return (event) => {
+    if (event.type !== 'finding' || event.level === 'error') renderer.show(event);
+  };
 }
 
 function addFlags(command: Command): void {

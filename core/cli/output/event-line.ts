@@ -25,6 +25,8 @@ export function eventLine(event: RunEvent, language: Language): string | undefin
       return hostLine(event, language);
     case 'file':
       return `  ${say('label', { label: event.what, value: event.path })}`;
+    case 'log':
+      return `  · ${event.text}`;
     // A failed image is in the report, together with those that failed for the same reason.
     case 'image':
     case 'progress':

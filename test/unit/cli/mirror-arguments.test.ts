@@ -63,6 +63,13 @@ describe('when a value is wrong', () => {
       'CLI_FLAG_REFUSED',
     ],
     [
+      'a password that everybody could read',
+      'docker://h',
+      { config: 'c', 'dest-creds': 'u:p' },
+      'CLI_FLAG_REFUSED',
+    ],
+    ['an unknown log level', 'file://x', { config: 'c', 'log-level': 'chatty' }, 'CLI_VALUE_INVALID'],
+    [
       'both dry runs',
       'file://x',
       { config: 'c', 'dry-run': 'true', 'dry-run-manifest-lists': 'true' },
