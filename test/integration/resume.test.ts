@@ -30,7 +30,7 @@ import { sluice } from '../support/sluice.ts';
 const workers = 12;
 const wantedKills = 20;
 /** How many kills follow each other before a run may end. */
-const inARow = [1, 3, 2, 4, 1, 5, 2, 2];
+const inARow = [2, 4, 1, 6, 3, 5];
 
 const { seed, fraction } = seededRandom();
 let work: Awaited<ReturnType<typeof workFolder>>;
