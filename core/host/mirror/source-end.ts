@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { archiveSource, openSet, type OpenedSet } from '../../archive/index.ts';
 import { SluiceError } from '../../contract/index.ts';
 import { knowledgeStore, stateDirectory } from '../../ledger/index.ts';
@@ -28,7 +29,7 @@ export function registryEnd(services: HostServices, network: Network, observer: 
     releaseInputs: releaseInputs(services, network, observer),
     locate: async (record): Promise<Location> => {
       if (!('ociLayout' in record.source)) return { source: network.source, ...record.source };
-      const directory = record.source.ociLayout;
+      const directory = resolve(services.environment.workingDirectory, record.source.ociLayout);
       const opening = layouts.get(directory) ?? openOciLayout(services.fs, directory);
       layouts.set(directory, opening);
       return { source: await opening, repository: directory, tag: record.source.tag ?? 'latest' };
