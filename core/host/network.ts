@@ -104,12 +104,14 @@ export async function openNetwork(
   const realms = await openRealmMemory(services);
   const proxies = createProxyResolver(environment);
   showFindings(observer, proxies.findings);
+  const working = new Set<string>();
   const bare = createHttpDoor({
     clock,
     trustFor: (host) => trust.trustFor(host),
     proxyFor: (url) => proxies.proxyFor(url),
     userAgent: `sluice/${toolVersion}`,
     ...(request.offlineAllow !== undefined && { allowHosts: request.offlineAllow }),
+    onAnswer: (host, status) => void (status < 500 && working.add(host)),
     onWarning: ({ host, text }) => tell('REGISTRY_WARNING', host, { host, text }),
     onHostState: (state) => observer(hostEvent(state, clock.now())),
   });
@@ -118,6 +120,7 @@ export async function openNetwork(
     clock,
     random,
     policy: retryPolicy(request.retryTimes),
+    neverWorked: (host: string) => !working.has(host),
     onRetry: waitingNotices(observer, clock),
   };
   const clients = new Map<string, RegistryClient>();

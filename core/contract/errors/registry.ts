@@ -84,11 +84,11 @@ export const registryErrors = {
   },
   REGISTRY_REFUSED: {
     en: {
-      what: '{host} refuses {what} (status {status} {codes}).',
+      what: '{host} refuses {what} (status {status}{codes}).',
       next: "The detail holds the registry's own words. Correct the cause there, then run again.",
     },
     zh: {
-      what: '{host} 拒绝执行：{what}（状态 {status} {codes}）。',
+      what: '{host} 拒绝执行：{what}（状态 {status}{codes}）。',
       next: '详情中有镜像仓库返回的原文。请排除原因后再次运行。',
     },
   },
@@ -104,11 +104,11 @@ export const registryErrors = {
   },
   REGISTRY_UNAVAILABLE: {
     en: {
-      what: '{host} failed at {what} (status {status} {codes}).',
+      what: '{host} failed at {what} (status {status}{codes}).',
       next: "The fault is on the registry's side. Check its logs and its storage, then run the same command again: finished work is kept.",
     },
     zh: {
-      what: '{host} 执行 {what} 时出错（状态 {status} {codes}）。',
+      what: '{host} 执行 {what} 时出错（状态 {status}{codes}）。',
       next: '故障在镜像仓库一侧。请检查其日志和存储，然后再次运行同一命令，已完成的内容会保留。',
     },
   },

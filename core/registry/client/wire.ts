@@ -3,7 +3,7 @@ import type { EndpointSecurity, HttpDoor, HttpRequest } from '../../ports/index.
 import { networkHost } from '../../reference/index.ts';
 import type { Authorizer, Need } from '../auth/authorizer.ts';
 import { parseChallenges } from '../auth/challenge.ts';
-import { answerFailure, readAnswerError, type AnswerError } from '../http/answer-error.ts';
+import { answerFailure, codesAfterStatus, readAnswerError, type AnswerError } from '../http/answer-error.ts';
 import { discardBody } from '../http/read-body.ts';
 import { follow, type Followed } from '../http/redirect.ts';
 import { isReplayable } from '../http/request-form.ts';
@@ -105,7 +105,7 @@ export function createWire(options: WireOptions): Wire {
     if (response.foreign && (status === 401 || status === 403)) {
       // registry-client.md H6: a signed address has expired; the registry gives out a new one.
       return new SluiceError('REGISTRY_UNAVAILABLE', {
-        params: { host: url.host, what, status, codes: answer.codes.join(' ') },
+        params: { host: url.host, what, status, codes: codesAfterStatus(answer) },
         affected: [host],
         retryable: true,
       });

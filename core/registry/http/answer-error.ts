@@ -71,6 +71,11 @@ export interface AnswerContext {
   readonly url: URL;
 }
 
+/** The registry's codes as they follow a status in a message: nothing, or ` UNKNOWN NAME_INVALID`. */
+export function codesAfterStatus({ codes }: AnswerError): string {
+  return codes.map((code) => ` ${code}`).join('');
+}
+
 /** Nobody is refused who never said who he is: without credentials the next step is another. */
 export function loginFailure(
   known: Pick<AnswerContext, 'host' | 'what' | 'credential'> & { readonly detail: string },
@@ -103,7 +108,7 @@ export function answerFailure(status: number, answer: AnswerError, context: Answ
   if (status === 404 || status === 410) {
     return new SluiceError('REGISTRY_NOT_FOUND', { params: { host, what }, ...common });
   }
-  const params = { host, what, status, codes };
+  const params = { host, what, status, codes: codesAfterStatus(answer) };
   if (status === 429) return new SluiceError('REGISTRY_BUSY', { params, retryable: true, ...common });
   if (isTransientStatus(status)) {
     return new SluiceError('REGISTRY_UNAVAILABLE', { params, retryable: true, ...common });

@@ -49,6 +49,8 @@ export interface HttpDoorOptions {
   readonly limits?: Partial<DoorLimits>;
   readonly gateLimits?: Partial<GateLimits>;
   readonly resolve?: Resolve;
+  /** Told the status of each answer. */
+  readonly onAnswer?: (host: string, status: number) => void;
   readonly onHostState?: (state: HostState) => void;
   readonly onWarning?: (warning: RegistryWarning) => void;
 }
@@ -107,6 +109,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     const exchange: Exchange = createExchange(context, {
       onStart: (status, headers) => {
         warn(url.host, headers['warning']);
+        options.onAnswer?.(url.host, status);
         if (status === 429 || status === 503) {
           const after = retryAfter(headers, clock.now());
           ticket.report({ kind: 'throttled', ...(after !== undefined && { after }) });

@@ -13,6 +13,8 @@ export interface RetryPolicy {
   readonly progressBytes: number;
   /** A name that does not resolve is tried this long: DNS servers hiccup, spelling mistakes stay. */
   readonly namePatience: number;
+  /** A host that answers, and has given nothing but failures in this run, is tried this long. */
+  readonly brokenPatience: number;
 }
 
 export const defaultRetryPolicy: RetryPolicy = {
@@ -22,12 +24,15 @@ export const defaultRetryPolicy: RetryPolicy = {
   patience: 30 * 60_000,
   progressBytes: 1024 * 1024,
   namePatience: 60_000,
+  brokenPatience: 20_000,
 };
 
 export interface RetryTools {
   readonly clock: Clock;
   readonly random: Random;
   readonly policy?: RetryPolicy;
+  /** Whether a host has given no good answer in this run: it is down for everybody, not busy for one. */
+  readonly neverWorked?: (host: string) => boolean;
   /** Told before each wait. */
   readonly onRetry?: (event: RetryEvent) => void;
 }
@@ -69,8 +74,7 @@ export function createRetryBudget(tools: RetryTools, options: RetryOptions = {})
       failures += 1;
       const waited = clock.monotonic() - since;
       if (failures >= policy.attempts || (failures > 1 && waited >= policy.patience)) throw error;
-      if (error.code === 'NETWORK_NAME_UNKNOWN' && unknownFor(tools, error) >= policy.namePatience)
-        throw error;
+      if (isHopeless(tools, policy, error)) throw error;
       const delay = backOff(failures, policy, random);
       tools.onRetry?.({ error, attempt: failures, delay });
       await clock.sleep(delay, signal);
@@ -78,19 +82,26 @@ export function createRetryBudget(tools: RetryTools, options: RetryOptions = {})
   };
 }
 
-const unknownNames = new WeakMap<RetryTools, Map<string, number>>();
+function isHopeless(tools: RetryTools, policy: RetryPolicy, error: SluiceError): boolean {
+  if (error.code === 'NETWORK_NAME_UNKNOWN') return failingFor(tools, error) >= policy.namePatience;
+  const broken =
+    error.code === 'REGISTRY_UNAVAILABLE' && tools.neverWorked?.(error.affected[0] ?? '') === true;
+  return broken && failingFor(tools, error) >= policy.brokenPatience;
+}
+
+const firstFailures = new WeakMap<RetryTools, Map<string, number>>();
 
 /**
- * Milliseconds since a host's name was first found unknown in this run. The patience for it is
- * spent once: later requests to the same host fail at once (registry-client.md B1).
+ * Milliseconds since a host first failed in this way in this run. The patience for it is spent
+ * once: later requests to the same host fail at once (registry-client.md B1).
  */
-function unknownFor(tools: RetryTools, error: SluiceError): number {
+function failingFor(tools: RetryTools, { code, affected }: SluiceError): number {
   const now = tools.clock.monotonic();
-  const known = unknownNames.get(tools) ?? new Map<string, number>();
-  unknownNames.set(tools, known);
-  const host = error.affected[0] ?? '';
-  const first = known.get(host);
-  if (first === undefined) known.set(host, now);
+  const known = firstFailures.get(tools) ?? new Map<string, number>();
+  firstFailures.set(tools, known);
+  const key = `${code} ${affected[0] ?? ''}`;
+  const first = known.get(key);
+  if (first === undefined) known.set(key, now);
   return now - (first ?? now);
 }
 

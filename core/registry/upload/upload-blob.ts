@@ -188,7 +188,7 @@ async function settle(state: State, response: Followed): Promise<boolean> {
   const lost = response.status === 404 || answer.codes.some((code) => code.startsWith('BLOB_UPLOAD_'));
   if (lost) throw interrupted(state, answer.codes[0] ?? String(response.status));
   throw new SluiceError('REGISTRY_REFUSED', {
-    params: { ...about, status: response.status, codes: answer.codes.join(' ') },
+    params: { ...about, status: response.status, codes: codesAfterStatus(answer) },
     affected: [target.wire.host],
     detail: answer.words,
   });

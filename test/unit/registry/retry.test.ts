@@ -95,6 +95,36 @@ describe('when work fails for a moment', () => {
     expect(clock.monotonic()).toBeLessThan(130_000);
   });
 
+  it('gives up for everybody after seconds when a host has answered nothing but failures', async () => {
+    const clock = swiftClock();
+    const policy = { ...defaultRetryPolicy, attempts: 1000 };
+    const tools = { clock, random: steadyRandom, policy, neverWorked: () => true };
+    let attempts = 0;
+    const ask = (): Promise<void> =>
+      withRetry(tools, async () => {
+        attempts += 1;
+        throw passing('REGISTRY_UNAVAILABLE');
+      });
+    await expect(ask()).rejects.toThrow();
+    expect(clock.monotonic()).toBeGreaterThanOrEqual(20_000);
+    expect(clock.monotonic()).toBeLessThan(40_000);
+    attempts = 0;
+    await expect(ask()).rejects.toThrow();
+    expect(attempts).toBe(1);
+  });
+
+  it('keeps trying a host that worked before', async () => {
+    const clock = swiftClock();
+    const tools = { clock, random: steadyRandom, neverWorked: () => false };
+    let attempts = 0;
+    const work = withRetry(tools, async () => {
+      attempts += 1;
+      throw passing('REGISTRY_UNAVAILABLE');
+    });
+    await expect(work).rejects.toThrow();
+    expect(attempts).toBe(defaultRetryPolicy.attempts);
+  });
+
   it('is not tried again when it failed for good, or failed in an unknown way', async () => {
     for (const error of [new SluiceError('REGISTRY_ACCESS_DENIED'), new TypeError('a bug')]) {
       let attempts = 0;
