@@ -2,7 +2,7 @@ import { SluiceError } from '../../contract/index.ts';
 import type { Descriptor } from '../../image/index.ts';
 import { hasBlob } from '../client/download.ts';
 import { discardBody, readBody } from '../http/read-body.ts';
-import { parseAnswerError } from '../http/answer-error.ts';
+import { codesAfterStatus, parseAnswerError } from '../http/answer-error.ts';
 import type { Followed } from '../http/redirect.ts';
 import { headerOf } from '../http/retry-after.ts';
 import { createBlobFeed, FeedFailure, type BlobFeed, type OpenBytes } from './blob-feed.ts';
