@@ -15,6 +15,7 @@ export {
   type ExportState,
   type RecordedBaseline,
 } from './export-journal.ts';
+export { holdsImage } from './holds-image.ts';
 export { importRecordSchema, storedKey, type ImportRecord } from './import-journal.ts';
 export { openPlannedBlob } from './open-blob.ts';
 export { createProgress, type InFlight, type TransferCounters, type TransferProgress } from './progress.ts';

@@ -4,6 +4,7 @@ import { mapConcurrently, type PlannedImage } from '../plan/index.ts';
 import type { RegistryClient } from '../registry/index.ts';
 import type { Digest } from '../reference/index.ts';
 import { createEmptyRepositories } from './empty-repositories.ts';
+import { holdsImage } from './holds-image.ts';
 import { openPlannedBlob } from './open-blob.ts';
 import { createReferrersIndex, referrerOf } from './referrers-index.ts';
 import type { BlobOutcome, BlobWork, Sink } from './sink.ts';
@@ -63,10 +64,10 @@ export function registrySink(options: RegistrySinkOptions): Sink {
     ...(options.failure !== undefined && { failure: options.failure }),
 
     async holdsImage(image, signal) {
-      const { repository, tag } = image.record.destination;
-      const found = await client.headManifest(path(repository), tag, signal);
-      if (found !== undefined) repositories.held(repository);
-      return found?.digest === image.root.digest;
+      const { repository } = image.record.destination;
+      const held = await holdsImage(client, path(repository), image, signal);
+      if (held !== 'nothing') repositories.held(repository);
+      return held === 'whole';
     },
 
     async storeBlob(work) {

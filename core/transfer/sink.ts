@@ -19,7 +19,7 @@ export interface BlobWork {
  * plans, retries of the source or progress.
  */
 export interface Sink {
-  /** True when the target holds this image whole under its name. Asked once per image, before anything moves. */
+  /** True when the target holds this image whole under its name. Asked for each image before anything moves. */
   holdsImage(image: PlannedImage, signal: AbortSignal): Promise<boolean>;
   /** Stores one blob for every repository that needs it. */
   storeBlob(work: BlobWork): Promise<BlobOutcome>;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { writeDurably } from '../../ports/index.ts';
 import { mapConcurrently, mappingLine, mappingLines } from '../../plan/index.ts';
 import type { RegistryClient } from '../../registry/index.ts';
+import { holdsImage } from '../../transfer/index.ts';
 import { namespaceOf } from './collect.ts';
 import type { PreparedPlan } from './prepare-plan.ts';
 import { destinationText, type MirrorTask } from './task.ts';
@@ -45,9 +46,9 @@ function notCarried({ images, blobs }: PreparedPlan['plan']): Images {
 async function notAtTarget(task: MirrorTask, images: Images, client: RegistryClient): Promise<Images> {
   const namespace = namespaceOf(task);
   const held = await mapConcurrently(images, 16, async (image) => {
-    const { repository, tag } = image.record.destination;
+    const { repository } = image.record.destination;
     const path = namespace === '' ? repository : `${namespace}/${repository}`;
-    return (await client.headManifest(path, tag, task.signal))?.digest === image.root.digest;
+    return (await holdsImage(client, path, image, task.signal)) === 'whole';
   });
   return images.filter((_, index) => held[index] !== true);
 }

@@ -2,6 +2,7 @@ import type { PlanReport } from '../../contract/index.ts';
 import { readSpace, largestBlob, mapConcurrently, type Plan, type PlannedImage } from '../../plan/index.ts';
 import type { Digest } from '../../reference/index.ts';
 import type { RegistryClient } from '../../registry/index.ts';
+import { holdsImage } from '../../transfer/index.ts';
 import { findingMessage, toMessage } from '../observer.ts';
 import { namespaceOf, type MirrorCollection } from './collect.ts';
 import { payloadLimitOf } from './export-run.ts';
@@ -67,9 +68,9 @@ async function askTarget(
 ): Promise<ReadonlySet<PlannedImage>> {
   const namespace = namespaceOf(task);
   const held = await mapConcurrently(plan.images, 16, async (image) => {
-    const { repository, tag } = image.record.destination;
+    const { repository } = image.record.destination;
     const path = namespace === '' ? repository : `${namespace}/${repository}`;
-    return (await client.headManifest(path, tag, task.signal))?.digest === image.root.digest;
+    return (await holdsImage(client, path, image, task.signal)) === 'whole';
   });
   return new Set(plan.images.filter((_, index) => held[index] === true));
 }
