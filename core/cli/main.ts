@@ -16,10 +16,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     stop.abort(new Error('stopped by the user'));
   });
 }
-// A closed pipe (for example `sluice … | head`) is no failure of ours.
+// A closed pipe (for example `sluice … | head`) is no failure of ours, and no reason to stop a run half-way.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  if (error.code !== 'EPIPE') throw error;
 });
 
 process.exitCode = await runCli({

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { mirrorRequestSchema, SluiceError, type MirrorRequest } from '../contract/index.ts';
+import { mirrorRequestSchema, SluiceError, type Language, type MirrorRequest } from '../contract/index.ts';
 import { parseGoBoolean } from './boolean-flags.ts';
-import { mirrorFlags } from './mirror-flags.ts';
+import { helpOf, mirrorFlags } from './mirror-flags.ts';
 
 /** Flag values by name, as the command line gave them. */
 export type FlagValues = Readonly<Record<string, string | undefined>>;
@@ -20,8 +20,9 @@ export function mirrorArguments(
   destination: string | undefined,
   flags: FlagValues,
   workingDirectory: string,
+  language: Language = 'en',
 ): MirrorArguments {
-  refuseUnsupported(flags);
+  refuseUnsupported(flags, language);
   const path = (text: string): string => resolve(workingDirectory, text);
   const config = flags['config'];
   if (config === undefined) throw new SluiceError('CLI_CONFIG_MISSING', { stage: 'configure' });
@@ -79,15 +80,31 @@ export function mirrorArguments(
   const parsed = mirrorRequestSchema.safeParse(given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new SluiceError('CLI_VALUE_INVALID', {
-      params: { flag: String(issue?.path[0] ?? ''), message: issue?.message ?? '' },
-      stage: 'configure',
-    });
+    throw invalidField(String(issue?.path[0] ?? ''), flags);
   }
-  return { request: parsed.data, unused: unusedFlags(flags) };
+  return { request: parsed.data, unused: unusedFlags(flags, language) };
 }
 
-function destinationOf(text: string, path: (text: string) => string): MirrorRequest['destination'] {
+/** The flags of fields that only the schema checks, and what they take. */
+const checkedFields: Readonly<Record<string, readonly [flag: string, takes: string]>> = {
+  layout: ['layout', 'oc-mirror, oc-mirror-4.17'],
+  accessories: ['accessories', 'att, sbom, referrers'],
+  workers: ['parallel-images', '1 - 64'],
+  retryTimes: ['retry-times', '0, 1, 2, …'],
+  maxNestedPaths: ['max-nested-paths', '0, 1, 2, …'],
+  logLevel: ['log-level', 'error, info, debug, trace'],
+};
+
+function invalidField(field: string, flags: FlagValues): SluiceError {
+  const [flag, takes] = checkedFields[field] ?? [field, ''];
+  return new SluiceError('CLI_VALUE_INVALID', {
+    params: { flag: `--${flag}`, message: `"${flags[flag] ?? ''}"${takes === '' ? '' : ` (${takes})`}` },
+    stage: 'configure',
+  });
+}
+
+/** `file://<folder>` or `docker://<registry>[/<namespace>]`. Throws CLI_DESTINATION_INVALID. */
+export function destinationOf(text: string, path: (text: string) => string): MirrorRequest['destination'] {
   if (text.startsWith('file://')) return { kind: 'archive', directory: path(filePath(text, text)) };
   if (!text.startsWith('docker://')) {
     throw new SluiceError('CLI_DESTINATION_INVALID', { params: { value: text }, stage: 'configure' });
@@ -138,19 +155,19 @@ function numberValue(flag: string, text: string | undefined): number | undefined
   return Number(text);
 }
 
-function refuseUnsupported(flags: FlagValues): void {
+function refuseUnsupported(flags: FlagValues, language: Language): void {
   for (const flag of mirrorFlags) {
     const value = flags[flag.name];
     if (flag.treatment !== 'refused' || value === undefined || parseGoBoolean(value) === false) continue;
     throw new SluiceError('CLI_FLAG_REFUSED', {
-      params: { flag: `--${flag.name}`, why: flag.help },
+      params: { flag: `--${flag.name}`, why: helpOf(flag, language) },
       stage: 'configure',
     });
   }
 }
 
-function unusedFlags(flags: FlagValues): { flag: string; why: string }[] {
+function unusedFlags(flags: FlagValues, language: Language): { flag: string; why: string }[] {
   return mirrorFlags
     .filter((flag) => flag.treatment === 'unused' && flags[flag.name] !== undefined)
-    .map((flag) => ({ flag: `--${flag.name}`, why: flag.help }));
+    .map((flag) => ({ flag: `--${flag.name}`, why: helpOf(flag, language) }));
 }

@@ -1,3 +1,6 @@
+import type { Language } from '../contract/index.ts';
+import { chineseFlagHelp } from './words/flag-help.ts';
+
 /** How one of oc-mirror's flags is treated. `unused`: accepted, and the user is told why it has no meaning here. */
 export interface MirrorFlag {
   readonly name: string;
@@ -111,6 +114,11 @@ export const mirrorFlags: readonly MirrorFlag[] = [
   { name: 'policy', kind: 'value', treatment: 'refused', hidden: true, help: 'policy.json is not enforced' },
   { name: 'v1', kind: 'boolean', treatment: 'refused', hidden: true, help: 'oc-mirror v1 is not supported' },
 ];
+
+/** What a flag is for, or why it has no meaning here. */
+export function helpOf({ name, help }: MirrorFlag, language: Language): string {
+  return language === 'zh' ? (chineseFlagHelp[name] ?? help) : help;
+}
 
 export const booleanFlags: ReadonlySet<string> = new Set(
   mirrorFlags.filter((flag) => flag.kind === 'boolean').map((flag) => flag.name),

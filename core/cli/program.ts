@@ -1,8 +1,9 @@
-import { Command, CommanderError } from 'commander';
+import { CommanderError, type Command } from 'commander';
 import { SluiceError, type Language } from '../contract/index.ts';
 import { exitCodeOf, toMessage, toolVersion, type HostServices } from '../host/index.ts';
 import { booleanFlags } from './mirror-flags.ts';
 import { explicitBooleans } from './boolean-flags.ts';
+import { SluiceCommand } from './command.ts';
 import { addInspect, addVerify } from './commands/media.ts';
 import { addMirror, addPlan } from './commands/mirror.ts';
 import { addPractice } from './commands/practice.ts';
@@ -22,8 +23,9 @@ export interface CliOptions {
 
 /** Runs one command line and answers the exit code; failures are printed, never thrown. */
 export async function runCli(options: CliOptions): Promise<number> {
-  const { language, argv } = takeLanguage(options);
+  const { language, argv, refused } = takeLanguage(options);
   const context: CommandContext = { ...options, language, exitCode: 0 };
+  if (refused !== undefined) return report(refused, context, options);
   const program = buildProgram(context, options);
   // Boolean flags take Go's form only where oc-mirror's flags are: `sluice mirror` and `sluice plan`.
   const goStyle = argv[0] === 'mirror' || argv[0] === 'plan';
@@ -36,10 +38,11 @@ export async function runCli(options: CliOptions): Promise<number> {
 }
 
 function buildProgram(context: CommandContext, { output, errors }: CliOptions): Command {
-  const program = new Command('sluice')
-    .description('Carries OpenShift content across air gaps: plan, export, verify, carry, import.')
-    .version(toolVersion)
-    .option('--lang <language>', 'en or zh; default: the locale')
+  const say = wordsIn(context.language);
+  const program = new SluiceCommand('sluice', context.language)
+    .description(say('help.sluice'))
+    .version(toolVersion, '-V, --version', say('help.version'))
+    .option('--lang <language>', say('help.lang'))
     // `list releases --version 4.18` is the command's own option, not the program's.
     .enablePositionalOptions()
     .exitOverride()
@@ -60,24 +63,35 @@ function buildProgram(context: CommandContext, { output, errors }: CliOptions): 
   return program;
 }
 
-function report(error: unknown, context: CommandContext, { errors, signal }: CliOptions): number {
+function report(error: unknown, context: CommandContext, { argv, errors, signal }: CliOptions): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
   if (signal.aborted && !(error instanceof SluiceError)) {
     errors.write(`${wordsIn(context.language)('status.interrupted')}\n`);
     return 130;
   }
   errors.write(`${formatMessage('error', toMessage(error), context.language)}\n`);
-  return exitCodeOf(error);
+  // oc-mirror's bits are the mirror command's; elsewhere a failure is 1.
+  return argv.includes('mirror') ? exitCodeOf(error) : 1;
 }
 
-function takeLanguage({ argv, services }: CliOptions): { language: Language; argv: string[] } {
+interface ChosenLanguage {
+  readonly language: Language;
+  readonly argv: string[];
+  /** A language that there is not. */
+  readonly refused?: SluiceError;
+}
+
+/** `--lang` may stand anywhere: what is wrong with the rest is already said in it. */
+function takeLanguage({ argv, services }: CliOptions): ChosenLanguage {
+  const { variables } = services.environment;
   const rest = [...argv];
   const at = rest.findIndex((argument) => argument === '--lang' || argument.startsWith('--lang='));
-  let flag: string | undefined;
-  if (at >= 0) {
-    const inline = rest[at]?.split('=')[1];
-    flag = inline ?? rest[at + 1];
-    rest.splice(at, inline === undefined ? 2 : 1);
-  }
-  return { language: chooseLanguage(flag, services.environment.variables), argv: rest };
+  if (at < 0) return { language: chooseLanguage(undefined, variables), argv: rest };
+  const inline = /^--lang=(.*)$/s.exec(rest[at] ?? '')?.[1];
+  const flag = inline ?? rest[at + 1] ?? '';
+  rest.splice(at, inline === undefined ? 2 : 1);
+  const chosen = { language: chooseLanguage(flag, variables), argv: rest };
+  if (/^(?:en|zh)(?:[_.-].*)?$/i.test(flag)) return chosen;
+  const params = { flag: '--lang', message: `"${flag}" (en, zh)` };
+  return { ...chosen, refused: new SluiceError('CLI_VALUE_INVALID', { params }) };
 }

@@ -1,3 +1,4 @@
+export { nearName } from './near-name.ts';
 export { type BlockCandidate, matchesBlocked } from './blocked-images.ts';
 export { uniqueCatalogName } from './catalog-name.ts';
 export { maximumConfigurationBytes } from './load-document.ts';

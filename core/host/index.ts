@@ -10,6 +10,7 @@ export {
 export { listRuns, waitingRuns, type RunList } from './list-runs.ts';
 export { listReleaseVersions, type ReleaseListing, type ReleaseQuery } from './list-releases.ts';
 export { mirror, planMirror, type RunContext } from './mirror/mirror.ts';
+export { nearName } from '../config/index.ts';
 export { exitCodeOf } from './mirror/outcome.ts';
 export { findingMessage, toMessage, type Observer } from './observer.ts';
 export {

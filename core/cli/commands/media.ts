@@ -16,11 +16,12 @@ export function folderArgument(context: CommandContext, text: string): string {
 
 /** `sluice inspect`: what is on a disk, offline. */
 export function addInspect(program: Command, context: CommandContext): void {
+  const say = wordsIn(context.language);
   program
     .command('inspect')
-    .description('say what is on a disk: set, origin, contents, chunks; no network')
-    .argument('<folder>', 'folder with a set or oc-mirror archives')
-    .option('--json', 'as JSON')
+    .description(say('help.inspect'))
+    .argument('<folder>', say('help.folder'))
+    .option('--json', say('help.json'))
     .action(async (folder: string, options: { json?: boolean }) => {
       const description = await inspect(context.services, folderArgument(context, folder));
       const errors = description.problems.some((problem) => problem.level === 'error');
@@ -32,11 +33,12 @@ export function addInspect(program: Command, context: CommandContext): void {
 
 /** `sluice verify`: re-reads every byte. */
 export function addVerify(program: Command, context: CommandContext): void {
+  const say = wordsIn(context.language);
   program
     .command('verify')
-    .description('re-read every byte of a set and compare it with what it should be')
-    .argument('<folder>', 'folder with a set or oc-mirror archives')
-    .option('--json', 'as JSON')
+    .description(say('help.verify'))
+    .argument('<folder>', say('help.folder'))
+    .option('--json', say('help.json'))
     .action(async (folder: string, options: { json?: boolean }) => {
       const report = await verify(context.services, folderArgument(context, folder), {
         signal: context.signal,

@@ -1,23 +1,30 @@
 import type { Command } from 'commander';
-import type { MirrorRequest } from '../../contract/index.ts';
+import type { Language, MirrorRequest } from '../../contract/index.ts';
 import { mirror, planMirror } from '../../host/index.ts';
 import { print, printJson, rendering, type CommandContext } from '../context.ts';
 import { mirrorArguments, type FlagValues, type MirrorArguments } from '../mirror-arguments.ts';
-import { mirrorFlags, type MirrorFlag } from '../mirror-flags.ts';
+import { helpOf, mirrorFlags, type MirrorFlag } from '../mirror-flags.ts';
 import { formatPlan } from '../output/plan.ts';
 import { formatReport } from '../output/report.ts';
 import type { Renderer } from '../output/surface.ts';
 import { wordsIn } from '../words.ts';
+import { placeholders } from '../words/flag-help.ts';
 
 /** `sluice mirror`: oc-mirror's forms and flags. */
 export function addMirror(program: Command, context: CommandContext): void {
+  const say = wordsIn(context.language);
   const command = program
     .command('mirror')
-    .description('mirror to an archive, from an archive, or between registries (oc-mirror’s arguments)')
-    .argument('[destination]', 'file://<folder> or docker://<registry>[/<namespace>]');
-  addFlags(command);
+    .description(say('help.mirror'))
+    .argument('[destination]', say('help.destination'));
+  addFlags(command, context.language);
   command.action(async (destination: string | undefined) => {
-    const { request, unused } = mirrorArguments(destination, flagValues(command), workingDirectory(context));
+    const { request, unused } = mirrorArguments(
+      destination,
+      flagValues(command),
+      workingDirectory(context),
+      context.language,
+    );
     const json = isOn(command, 'json');
     await rendering(context, json, async (renderer) => {
       if (!json) sayUnused(context, unused);
@@ -35,14 +42,20 @@ export function addMirror(program: Command, context: CommandContext): void {
 
 /** `sluice plan`: the same arguments, and nothing moves. */
 export function addPlan(program: Command, context: CommandContext): void {
+  const say = wordsIn(context.language);
   const command = program
     .command('plan')
-    .description('show what a mirror run would move, byte by byte, without moving it')
-    .argument('[destination]', 'file://<folder> or docker://<registry>[/<namespace>]')
-    .option('--images', 'list every image');
-  addFlags(command);
+    .description(say('help.plan'))
+    .argument('[destination]', say('help.destination'))
+    .option('--images', say('help.plan.images'));
+  addFlags(command, context.language);
   command.action(async (destination: string | undefined) => {
-    const { request, unused } = mirrorArguments(destination, flagValues(command), workingDirectory(context));
+    const { request, unused } = mirrorArguments(
+      destination,
+      flagValues(command),
+      workingDirectory(context),
+      context.language,
+    );
     const json = isOn(command, 'json');
     await rendering(context, json, async (renderer) => {
       if (!json) sayUnused(context, unused);
@@ -67,13 +80,18 @@ function quietened(renderer: Renderer, level: MirrorRequest['logLevel']): Render
   };
 }
 
-function addFlags(command: Command): void {
-  for (const flag of mirrorFlags) command.addOption(optionOf(command, flag));
+function addFlags(command: Command, language: Language): void {
+  for (const flag of mirrorFlags) command.addOption(optionOf(command, flag, language));
 }
 
-function optionOf(command: Command, flag: MirrorFlag): ReturnType<Command['createOption']> {
+function optionOf(
+  command: Command,
+  flag: MirrorFlag,
+  language: Language,
+): ReturnType<Command['createOption']> {
   const short = flag.short === undefined ? '' : `-${flag.short}, `;
-  const option = command.createOption(`${short}--${flag.name} <value>`, flag.help);
+  const value = flag.kind === 'boolean' ? 'boolean' : (placeholders[flag.name] ?? 'value');
+  const option = command.createOption(`${short}--${flag.name} <${value}>`, helpOf(flag, language));
   return flag.hidden === true ? option.hideHelp() : option;
 }
 
@@ -98,7 +116,8 @@ function isOn(command: Command, flag: string): boolean {
 
 function sayUnused(context: CommandContext, unused: MirrorArguments['unused']): void {
   const say = wordsIn(context.language);
-  for (const { flag, why } of unused) print(context, `${say('note')}: ${say('flagUnused', { flag, why })}`);
+  for (const { flag, why } of unused)
+    print(context, say('label', { label: say('note'), value: say('flagUnused', { flag, why }) }));
 }
 
 function workingDirectory(context: CommandContext): string {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { SluiceError } from '../../contract/index.ts';
 import {
   practiceRun,
   practiceUp,
@@ -14,7 +15,7 @@ import { formatBytes, formatSeconds, formatTable } from '../output/format.ts';
 import { wordsIn } from '../words.ts';
 
 interface PracticeFlags {
-  readonly scale: string;
+  readonly scale?: string;
   readonly directory?: string;
   readonly ports?: string;
   readonly json?: boolean;
@@ -24,15 +25,14 @@ const scales: readonly PracticeScale[] = ['tiny', 'small', 'medium'];
 
 /** `sluice practice up|run`: the whole workflow on this machine, offline. */
 export function addPractice(program: Command, context: CommandContext): void {
-  const practice = program
-    .command('practice')
-    .description('three environments with sample content on this machine; no network needed');
+  const say = wordsIn(context.language);
+  const practice = program.command('practice').description(say('help.practice'));
   const withFlags = (command: Command): Command =>
     command
-      .addOption(command.createOption('--scale <scale>', 'amount of content').choices(scales).default('tiny'))
-      .option('--directory <folder>', 'where everything is kept; default: a new temporary folder')
-      .option('--ports <list>', 'upstream, enterprise and enclave port, comma separated; default: any free');
-  withFlags(practice.command('up').description('start the servers and say how to use them')).action(
+      .option('--scale <scale>', say('help.practice.scale'))
+      .option('--directory <folder>', say('help.practice.directory'))
+      .option('--ports <list>', say('help.practice.ports'));
+  withFlags(practice.command('up').description(say('help.practice.up'))).action(
     async (flags: PracticeFlags) => {
       const environment = await start(context, flags);
       try {
@@ -45,12 +45,8 @@ export function addPractice(program: Command, context: CommandContext): void {
       }
     },
   );
-  withFlags(
-    practice
-      .command('run')
-      .description('do the four steps and print what each read, wrote, verified and took'),
-  )
-    .option('--json', 'events as JSON lines')
+  withFlags(practice.command('run').description(say('help.practice.run')))
+    .option('--json', say('help.practice.json'))
     .action(async (flags: PracticeFlags) => {
       const environment = await start(context, flags);
       try {
@@ -67,18 +63,32 @@ export function addPractice(program: Command, context: CommandContext): void {
 }
 
 async function start(context: CommandContext, flags: PracticeFlags): Promise<PracticeEnvironment> {
+  const { scale: wanted = 'tiny' } = flags;
+  const scale = scales.find((name) => name === wanted);
+  if (scale === undefined) throw invalid('--scale', wanted, scales.join(', '));
+  const [upstream, enterprise, enclave] = portsOf(flags.ports);
   const base = context.services.environment.workingDirectory;
   const directory =
     flags.directory === undefined
       ? await mkdtemp(join(tmpdir(), 'sluice-practice-'))
       : resolve(base, flags.directory);
-  const [upstream, enterprise, enclave] = (flags.ports ?? '').split(',').map((port) => Number(port) || 0);
-  const scale = scales.find((name) => name === flags.scale) ?? 'tiny';
   return practiceUp(context.services, {
     directory,
     scale,
     ports: { upstream: upstream ?? 0, enterprise: enterprise ?? 0, enclave: enclave ?? 0 },
   });
+}
+
+/** Up to three ports; an empty one is any free port. */
+function portsOf(text: string | undefined): readonly number[] {
+  const parts = text?.split(',').map((part) => part.trim()) ?? [];
+  const valid = parts.length <= 3 && parts.every((part) => /^\d{0,5}$/.test(part) && Number(part) < 65_536);
+  if (!valid) throw invalid('--ports', text ?? '', '5000,5001,5002');
+  return parts.map(Number);
+}
+
+function invalid(flag: string, value: string, allowed: string): SluiceError {
+  return new SluiceError('CLI_VALUE_INVALID', { params: { flag, message: `"${value}" (${allowed})` } });
 }
 
 async function runSteps(

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { SluiceError } from '../../contract/index.ts';
 import {
   listReleaseVersions,
   listRuns,
@@ -13,16 +12,19 @@ import { print, printJson, rendering, type CommandContext } from '../context.ts'
 import { formatTable, formatTime } from '../output/format.ts';
 import { formatMessage } from '../output/message.ts';
 import { findingMessage } from '../../host/index.ts';
+import { SluiceError } from '../../contract/index.ts';
+import { destinationOf } from '../mirror-arguments.ts';
 import { wordsIn } from '../words.ts';
 import { folderArgument } from './media.ts';
 
 /** `sluice registries-conf`: from IDMS and ITMS. */
 export function addRegistriesConf(program: Command, context: CommandContext): void {
+  const say = wordsIn(context.language);
   program
     .command('registries-conf')
-    .description('print a registries.conf with the redirections of IDMS, ITMS or ICSP files')
-    .requiredOption('--from-resources <folder>', 'folder with the files, or a set’s folder')
-    .option('--insecure', 'mark the mirrors insecure')
+    .description(say('help.registries-conf'))
+    .requiredOption('--from-resources <folder>', say('help.registries-conf.from'))
+    .option('--insecure', say('help.registries-conf.insecure'))
     .action(async (options: { fromResources: string; insecure?: boolean }) => {
       const folder = folderArgument(context, options.fromResources);
       const text = await registriesConfFrom(context.services, folder, {
@@ -34,26 +36,29 @@ export function addRegistriesConf(program: Command, context: CommandContext): vo
 
 /** `sluice resources`: cluster resources of a set, offline. */
 export function addResources(program: Command, context: CommandContext): void {
+  const say = wordsIn(context.language);
   program
     .command('resources')
-    .description('write the cluster resources for a set as loaded into a registry, without loading it')
-    .requiredOption('--from <folder>', 'folder with a set')
-    .requiredOption('--output <folder>', 'where the files go')
-    .argument('<registry>', 'docker://<registry>[/<namespace>]')
+    .description(say('help.resources'))
+    .requiredOption('--from <folder>', say('help.resources.from'))
+    .requiredOption('--output <folder>', say('help.resources.output'))
+    .argument('<registry>', say('help.resources.registry'))
     .action(async (registry: string, options: { from: string; output: string }) => {
-      const [host = '', ...path] = registry
-        .replace(/^docker:\/\//, '')
-        .replace(/\/+$/, '')
-        .split('/');
-      if (host === '') throw new SluiceError('CLI_DESTINATION_INVALID', { params: { value: registry } });
+      const target = destinationOf(
+        registry.includes('://') ? registry : `docker://${registry}`,
+        (path) => path,
+      );
+      if (target.kind !== 'registry') {
+        throw new SluiceError('CLI_DESTINATION_INVALID', { params: { value: registry } });
+      }
       await rendering(context, false, async (renderer) => {
         const files = await rebuildResources(
           context.services,
           {
             from: folderArgument(context, options.from),
             output: folderArgument(context, options.output),
-            registry: host,
-            namespace: path.join('/'),
+            registry: target.host,
+            namespace: target.namespace,
           },
           renderer.show,
         );
@@ -64,17 +69,18 @@ export function addResources(program: Command, context: CommandContext): void {
 
 /** `sluice list releases` (oc-mirror-v2.md 2.5). */
 export function addList(program: Command, context: CommandContext): void {
-  const list = program.command('list').description('list what can be mirrored');
+  const say = wordsIn(context.language);
+  const list = program.command('list').description(say('help.list'));
   list
     .command('releases')
-    .description('minor releases, the channels of one, or the releases of a channel')
-    .option('--version <minor>', 'minor release such as 4.18')
-    .option('--channel <name>', 'channel such as stable-4.18')
-    .option('--channels', 'the channels of --version')
-    .option('--filter-by-archs <list>', 'comma separated; default amd64')
-    .option('--registries-conf <file>', 'registries.conf to use instead of the usual files')
-    .option('--authfile <file>', 'the only credentials file to read')
-    .option('--json', 'as JSON')
+    .description(say('help.list.releases'))
+    .option('--version <minor>', say('help.list.version'))
+    .option('--channel <name>', say('help.list.channel'))
+    .option('--channels', say('help.list.channels'))
+    .option('--filter-by-archs <list>', say('help.list.archs'))
+    .option('--registries-conf <file>', say('help.list.conf'))
+    .option('--authfile <file>', say('help.list.authfile'))
+    .option('--json', say('help.json'))
     .action(async (options: Record<string, string | boolean | undefined>) => {
       const text = (name: string): string | undefined => {
         const value = options[name];
@@ -125,13 +131,13 @@ function formatListing(listing: ReleaseListing): string {
 
 /** `sluice runs`: what was done, and what waits to be gone on with. */
 export function addRuns(program: Command, context: CommandContext): void {
+  const say = wordsIn(context.language);
   program
     .command('runs')
-    .description('list runs: finished, running, and interrupted ones that can go on')
-    .option('--all', 'finished runs too')
-    .option('--json', 'as JSON')
+    .description(say('help.runs'))
+    .option('--all', say('help.runs.all'))
+    .option('--json', say('help.json'))
     .action(async (options: { all?: boolean; json?: boolean }) => {
-      const say = wordsIn(context.language);
       const { runs, findings } = await listRuns(context.services);
       const shown = options.all === true ? runs : waitingRuns(runs);
       if (options.json === true) {

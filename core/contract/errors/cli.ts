@@ -50,11 +50,11 @@ export const cliErrors = {
   CLI_VALUE_INVALID: {
     en: {
       what: '{flag} cannot be understood: {message}.',
-      next: 'Correct the value; "sluice mirror --help" lists what each flag takes.',
+      next: 'Correct the value; the --help of the command lists what each option takes.',
     },
     zh: {
       what: '无法识别 {flag} 的值：{message}。',
-      next: '请更正该值；“sluice mirror --help” 列出了每个参数的取值。',
+      next: '请更正该值；该命令的 --help 列出了每个参数的取值。',
     },
   },
   CLI_FLAG_REFUSED: {
@@ -67,14 +67,40 @@ export const cliErrors = {
       next: '如不需要请去掉该参数；忽略它并不安全，因此 Sluice 选择拒绝执行。',
     },
   },
-  CLI_USAGE: {
+  CLI_COMMAND_UNKNOWN: {
     en: {
-      what: '{message}',
-      next: 'Run "sluice --help" for the commands, or "sluice <command> --help" for one of them.',
+      what: 'There is no command "{name}".{suggestion}',
+      next: 'Run "{command} --help" for the commands there are.',
+    },
+    zh: { what: '没有 “{name}” 这个命令。{suggestion}', next: '运行 “{command} --help” 可查看所有命令。' },
+  },
+  CLI_OPTION_UNKNOWN: {
+    en: {
+      what: 'There is no option "{option}" here.{suggestion}',
+      next: 'Run "{command} --help" for the options there are.',
+    },
+    zh: { what: '没有 “{option}” 这个参数。{suggestion}', next: '运行 “{command} --help” 可查看所有参数。' },
+  },
+  CLI_ARGUMENT_MISSING: {
+    en: { what: 'The argument {argument} is missing.', next: 'Run "{command} --help" to see what it is.' },
+    zh: { what: '缺少 {argument}。', next: '运行 “{command} --help” 可查看其含义。' },
+  },
+  CLI_OPTION_VALUE_MISSING: {
+    en: { what: '{option} needs a value.', next: 'Put the value behind it. See "{command} --help".' },
+    zh: { what: '{option} 需要给出取值。', next: '请在其后写上取值，参见 “{command} --help”。' },
+  },
+  CLI_OPTION_MISSING: {
+    en: { what: '{option} is missing; this command needs it.', next: 'Add it. See "{command} --help".' },
+    zh: { what: '缺少必需的 {option}。', next: '请补上，参见 “{command} --help”。' },
+  },
+  CLI_ARGUMENTS_EXCESS: {
+    en: {
+      what: '{count|This argument has|These arguments have} no place here: {arguments}',
+      next: 'Remove {count|it|them}, or put a value with spaces into quotes. See "{command} --help".',
     },
     zh: {
-      what: '命令行有误：{message}',
-      next: '运行 “sluice --help” 查看所有命令，或 “sluice <命令> --help” 查看某个命令。',
+      what: '多余的参数：{arguments}',
+      next: '请将其去掉（共 {count} 个）；含空格的值请加引号。参见 “{command} --help”。',
     },
   },
 } as const satisfies ErrorArea;
