@@ -41,12 +41,12 @@ export async function collect(task: MirrorTask): Promise<MirrorCollection> {
   const additional = collectAdditional(mirror.additionalImages, request.layout);
   const releases = await collectPlatform(task);
   const unmet = [...releases.unmet, ...unsupported(task)];
-  const nested = [...releases.records, ...additional.records].map((record) => limited(task, record));
-  const blocked = withoutBlocked(distinctRecords(nested), (record) => isBlocked(task, record));
+  const asked = [...releases.records, ...additional.records];
+  const blocked = withoutBlocked(distinctRecords(asked), (record) => isBlocked(task, record));
   const findings = [...releases.findings, ...blocked.findings];
   showFindings(task.observer, findings);
   const refused = findings.some((finding) => finding.level === 'error');
-  if (nested.length === 0 && unmet.length === 0 && additional.unplanned.length === 0 && !refused) {
+  if (asked.length === 0 && unmet.length === 0 && additional.unplanned.length === 0 && !refused) {
     throw new SluiceError('NOTHING_TO_MIRROR', { stage: 'collect' });
   }
   return {
@@ -128,8 +128,11 @@ function unsupported(task: MirrorTask): Unmet[] {
   return unmet;
 }
 
-/** `--max-nested-paths` counts the target's namespace too (oc-mirror-v2.md 7.6). */
-function limited(task: MirrorTask, record: ImageRecord): ImageRecord {
+/**
+ * The record under its name at the target: `--max-nested-paths` counts the namespace too (oc-mirror-v2.md 7.6). For
+ * what is resolved already: an archive knows images by the names that are not shortened.
+ */
+export function shortened(task: MirrorTask, record: ImageRecord): ImageRecord {
   const { maxNestedPaths, destination } = task.request;
   if (maxNestedPaths === undefined || maxNestedPaths === 0 || destination.kind !== 'registry') return record;
   const { repository, tag } = record.destination;
@@ -142,6 +145,14 @@ export function namespaceOf(task: MirrorTask): string {
   const { maxNestedPaths, destination } = task.request;
   if (destination.kind !== 'registry') return '';
   return maxNestedPaths === undefined || maxNestedPaths === 0 ? destination.namespace : '';
+}
+
+/** What stands before a record's repository, for people: `docker://host/namespace` or `file://folder`. */
+export function targetRoot(task: MirrorTask): string {
+  const { destination } = task.request;
+  return destinationText(
+    destination.kind === 'registry' ? { ...destination, namespace: namespaceOf(task) } : destination,
+  );
 }
 
 /** The destination is matched whole, with its registry (oc-mirror-v2.md 3.2). */

@@ -3,9 +3,9 @@ import { writeDurably } from '../../ports/index.ts';
 import { mapConcurrently, mappingLine, mappingLines } from '../../plan/index.ts';
 import type { RegistryClient } from '../../registry/index.ts';
 import { holdsImage } from '../../transfer/index.ts';
-import { namespaceOf } from './collect.ts';
+import { namespaceOf, targetRoot } from './collect.ts';
 import type { PreparedPlan } from './prepare-plan.ts';
-import { destinationText, type MirrorTask } from './task.ts';
+import type { MirrorTask } from './task.ts';
 import { writableWorkingDirectory } from './working-files.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function writeDryRun(
 ): Promise<string[]> {
   const { fs } = task.services;
   const folder = join(await writableWorkingDirectory(task), 'dry-run');
-  const root = destinationText(task.request.destination);
+  const root = targetRoot(task);
   const images = plan.images.filter((image) => image.accessoryOf === undefined);
   const mapping = join(folder, 'mapping.txt');
   await writeDurably(fs, mapping, mappingLines(images, root, task.request.dryRun === 'manifest-lists'));

@@ -7,6 +7,7 @@ import { openNetwork } from '../network.ts';
 import { inPhase, showFindings, toMessage, type Observer } from '../observer.ts';
 import type { HostServices } from '../services.ts';
 import { readBaseline } from './baseline.ts';
+import { targetRoot } from './collect.ts';
 import { writeDryRun } from './dry-run.ts';
 import { runExport } from './export-run.ts';
 import { filesOf, finishInterrupted, reportFinished } from './finish-interrupted.ts';
@@ -19,7 +20,7 @@ import { checkArchiveTarget, checkRegistryTarget, requireGood, type TargetCheck 
 import { reportPlan } from './plan-report.ts';
 import { preparePlan, type PreparedPlan } from './prepare-plan.ts';
 import { archiveEnd, registryEnd, rememberReleaseData } from './source-end.ts';
-import { destinationText, workflowOf, type MirrorTask } from './task.ts';
+import { workflowOf, type MirrorTask } from './task.ts';
 import { writableWorkingDirectory } from './working-files.ts';
 import { writeResources } from './write-resources.ts';
 
@@ -250,7 +251,7 @@ function finish(
     task.observer({
       type: 'image',
       origin: record.origin,
-      destination: `${destinationText(task.request.destination)}/${record.destination.repository}:${record.destination.tag}`,
+      destination: `${targetRoot(task)}/${record.destination.repository}:${record.destination.tag}`,
       status: outcome.status,
       ...(outcome.status === 'failed' && { error: toMessage(outcome.error) }),
     });

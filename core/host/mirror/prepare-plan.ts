@@ -12,7 +12,7 @@ import {
 } from '../../plan/index.ts';
 import { countedProgress } from '../counted-progress.ts';
 import { inPhase, showFindings } from '../observer.ts';
-import { collect, type MirrorCollection } from './collect.ts';
+import { collect, shortened, type MirrorCollection } from './collect.ts';
 import type { MirrorTask } from './task.ts';
 
 export interface PreparedPlan {
@@ -38,10 +38,14 @@ export async function preparePlan(
     }),
   );
   showFindings(observer, notes);
-  const separated = separateCollisions(resolution.images);
+  const named = <Item extends { readonly record: ImageRecord }>(item: Item): Item => ({
+    ...item,
+    record: shortened(task, item.record),
+  });
+  const separated = separateCollisions(resolution.images.map(named));
   const plan = buildPlan({
     images: separated.images,
-    unplanned: [...collection.unplanned, ...resolution.unplanned, ...separated.unplanned],
+    unplanned: [...[...collection.unplanned, ...resolution.unplanned].map(named), ...separated.unplanned],
     findings: [...collection.findings, ...notes],
     carried: carriedOf(task, carried, separated.images),
   });
