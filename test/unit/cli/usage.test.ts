@@ -92,7 +92,7 @@ describe('the help', () => {
 
 describe('the messages', () => {
   it('name no option that does not exist', () => {
-    const known = new Set([...mirrorFlags.map(({ name }) => `--${name}`)]);
+    const known = new Set(mirrorFlags.map(({ name }) => `--${name}`));
     for (const name of ['help', 'version', 'channel', 'channels', 'armor', 'export', 'images', 'all'])
       known.add(`--${name}`);
     for (const [code, { en, zh }] of Object.entries(errorCatalogue)) {
