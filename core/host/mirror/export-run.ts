@@ -1,4 +1,10 @@
-import { createWorkerHasher, openSetWriter, type CommittedSet, type SetWriter } from '../../archive/index.ts';
+import {
+  createFollowingHasher,
+  createWorkerHasher,
+  openSetWriter,
+  type CommittedSet,
+  type SetWriter,
+} from '../../archive/index.ts';
 import { defaultArchiveSize } from '../../config/index.ts';
 import type { Journal } from '../../ledger/index.ts';
 import { readSpace, type Plan, type PlannedImage } from '../../plan/index.ts';
@@ -135,15 +141,17 @@ async function openWriter(
   const state = replayExport(journal.records, bootId);
   const space = await readSpace(fs, directory);
   const fileLimit = task.request.fileLimit ?? space.limited?.fileLimit;
+  const maxOpenChunks = openChunksFor(plan);
   const writer = await openSetWriter({
     fs,
     directory,
     payloadLimit: payloadLimitOf(task),
     ...(fileLimit !== undefined && { fileLimit }),
     strict: task.request.strictArchive,
-    maxOpenChunks: openChunksFor(plan),
+    maxOpenChunks,
     mtime: Math.floor(clock.now().getTime() / 1000),
-    hasher: createWorkerHasher(),
+    // A thread of its own starts later than a small set ends.
+    hasher: maxOpenChunks === 1 ? createFollowingHasher(fs) : createWorkerHasher(),
     resume: trimResume(state.resume, contentTest(plan)),
     signal: task.signal,
     onEntry: ({ name, digest, chunk, offset, size, end }) => {
