@@ -9,6 +9,7 @@ import {
   type AccessoryKind,
   type Location,
   type Plan,
+  type PlannedImage,
 } from '../../plan/index.ts';
 import { countedProgress } from '../counted-progress.ts';
 import { inPhase, showFindings } from '../observer.ts';
@@ -43,17 +44,22 @@ export async function preparePlan(
     record: shortened(task, item.record),
   });
   const separated = separateCollisions(resolution.images.map(named));
+  const whole = withoutLacking(task, carried, separated.images);
   const plan = buildPlan({
-    images: separated.images,
-    unplanned: [...[...collection.unplanned, ...resolution.unplanned].map(named), ...separated.unplanned],
+    images: whole.images,
+    unplanned: [
+      ...[...collection.unplanned, ...resolution.unplanned].map(named),
+      ...separated.unplanned,
+      ...whole.unplanned,
+    ],
     findings: [...collection.findings, ...notes],
-    carried: carriedOf(task, carried, separated.images),
+    carried: carriedOf(task, carried, whole.images),
   });
   refuseErrors(plan);
   return { plan, collection };
 }
 
-/** From an archive, what it does not hold is what it expects at the target. */
+/** From an archive, what it does not hold is what it expects at the target: a registry is asked for it. */
 function carriedOf(
   task: MirrorTask,
   carried: ReadonlySet<Digest>,
@@ -63,6 +69,35 @@ function carriedOf(
   if (set === undefined) return carried;
   const absent = images.flatMap((image) => image.blobs.map((blob) => blob.digest));
   return new Set([...carried, ...absent.filter((digest) => !set.blobs.has(digest))]);
+}
+
+/**
+ * Cut again for another receiver, an archive that builds on an earlier one lacks what only that receiver had.
+ * Nobody can be asked here, so such images are missing, unless the new target's history or the operator
+ * (`--trust-target`) says that it has the rest.
+ */
+function withoutLacking(
+  task: MirrorTask,
+  carried: ReadonlySet<Digest>,
+  images: Plan['images'],
+): Pick<Plan, 'images' | 'unplanned'> {
+  const { source, request } = task;
+  const { set } = source;
+  if (set === undefined || request.destination.kind === 'registry' || request.trustTarget) {
+    return { images, unplanned: [] };
+  }
+  const lackOf = ({ blobs }: PlannedImage): Digest | undefined =>
+    blobs.find(({ digest }) => !set.blobs.has(digest) && !carried.has(digest))?.digest;
+  return {
+    images: images.filter((image) => lackOf(image) === undefined),
+    unplanned: images.flatMap((image) => {
+      const digest = lackOf(image);
+      if (digest === undefined) return [];
+      const affected = [image.record.origin];
+      const error = new SluiceError('ARCHIVE_BLOB_ABSENT', { params: { digest }, stage: 'plan', affected });
+      return [{ record: image.record, error }];
+    }),
+  };
 }
 
 function locator(
