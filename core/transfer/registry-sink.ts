@@ -5,6 +5,7 @@ import type { RegistryClient } from '../registry/index.ts';
 import type { Digest } from '../reference/index.ts';
 import { createEmptyRepositories } from './empty-repositories.ts';
 import { holdsImage } from './holds-image.ts';
+import { storedKey } from './import-journal.ts';
 import { openPlannedBlob } from './open-blob.ts';
 import { createReferrersIndex, referrerOf } from './referrers-index.ts';
 import type { BlobOutcome, BlobWork, Sink } from './sink.ts';
@@ -32,6 +33,8 @@ export function registrySink(options: RegistrySinkOptions): Sink {
   const { client } = options;
   const referrers = createReferrersIndex(client);
   const repositories = createEmptyRepositories();
+  /** Blobs that a repository would not take: only its own images fail for it. */
+  const refused = new Map<string, SluiceError>();
   const path = (repository: string): string =>
     options.namespace === '' ? repository : `${options.namespace}/${repository}`;
 
@@ -71,17 +74,31 @@ export function registrySink(options: RegistrySinkOptions): Sink {
     },
 
     async storeBlob(work) {
-      const [first, ...others] = work.blob.repositories;
-      if (first === undefined) return 'kept';
-      let outcome = await storeIn(work, first, work.blob.mountFrom ?? [], work.onBytes);
-      for (const repository of others) {
-        const next = await storeIn(work, repository, [path(first)], () => undefined);
-        if (next === 'stored') outcome = 'stored';
+      const { digest } = work.blob.descriptor;
+      let first: { readonly repository: string; outcome: BlobOutcome } | undefined;
+      let refusal: SluiceError | undefined;
+      for (const repository of work.blob.repositories) {
+        try {
+          const mountFrom = first === undefined ? (work.blob.mountFrom ?? []) : [path(first.repository)];
+          const onBytes = first === undefined ? work.onBytes : (): void => undefined;
+          const outcome = await storeIn(work, repository, mountFrom, onBytes);
+          first ??= { repository, outcome };
+          if (outcome === 'stored') first.outcome = 'stored';
+        } catch (error) {
+          if (!isRefusal(error)) throw error;
+          refusal ??= error;
+          refused.set(storedKey(digest, repository), error);
+        }
       }
-      return outcome;
+      if (first === undefined && refusal !== undefined) throw refusal;
+      return first?.outcome ?? 'kept';
     },
 
     async storeImage(image, signal) {
+      for (const { digest } of refused.size === 0 ? [] : image.blobs) {
+        const error = refused.get(storedKey(digest, image.record.destination.repository));
+        if (error !== undefined) throw error;
+      }
       try {
         await putManifests(client, referrers, path, image, signal);
       } catch (error) {
@@ -93,6 +110,11 @@ export function registrySink(options: RegistrySinkOptions): Sink {
       }
     },
   };
+}
+
+/** The registry answered, and would answer the same again; another repository of it may well take the blob. */
+function isRefusal(error: unknown): error is SluiceError {
+  return error instanceof SluiceError && error.code.startsWith('REGISTRY_') && !error.retryable;
 }
 
 async function putManifests(
