@@ -69,9 +69,20 @@ function report(error: unknown, context: CommandContext, { argv, errors, signal 
     errors.write(`${wordsIn(context.language)('status.interrupted')}\n`);
     return 130;
   }
-  errors.write(`${formatMessage('error', toMessage(error), context.language)}\n`);
+  const message = toMessage(error);
+  // Whoever reads JSON lines learns of the end there too.
+  if (streamsJson(argv)) {
+    context.output.write(`${JSON.stringify({ type: 'finding', level: 'error', message })}\n`);
+  }
+  errors.write(`${formatMessage('error', message, context.language)}\n`);
   // oc-mirror's bits are the mirror command's; elsewhere a failure is 1.
   return argv.includes('mirror') ? exitCodeOf(error) : 1;
+}
+
+/** Commands that write events as JSON lines when asked to. */
+function streamsJson(argv: readonly string[]): boolean {
+  const asked = argv.includes('--json') || argv.includes('--json=true');
+  return asked && (argv.includes('mirror') || argv.includes('practice'));
 }
 
 interface ChosenLanguage {
