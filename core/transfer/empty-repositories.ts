@@ -3,8 +3,8 @@ const enough = 4;
 
 /**
  * What a run has learnt of the target's repositories, so that a first import does not ask for
- * each blob whether it is there (registry-client.md 5.3: the first HEAD misses predict). A wrong
- * guess costs the blob's bytes once more, never its correctness.
+ * each small blob whether it is there (registry-client.md 5.3: the first HEAD misses predict). A
+ * wrong guess costs the blob's bytes once more, never its correctness.
  */
 export interface EmptyRepositories {
   /** The repository held something that was asked for: from now on everything is asked for. */

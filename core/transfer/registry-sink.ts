@@ -28,6 +28,12 @@ export interface RegistrySinkOptions {
   readonly wasStored?: (digest: Digest, repository: string) => boolean;
 }
 
+/**
+ * A blob larger than this is asked for wherever it goes: the question costs nothing beside its bytes, and a release
+ * that is new to a repository shares most of its layers with those that it has.
+ */
+const worthAsking = 1024 * 1024;
+
 /** A registry as the target of a transfer. */
 export function registrySink(options: RegistrySinkOptions): Sink {
   const { client } = options;
@@ -46,7 +52,7 @@ export function registrySink(options: RegistrySinkOptions): Sink {
   ): Promise<BlobOutcome> => {
     const { descriptor } = work.blob;
     if (options.wasStored?.(descriptor.digest, repository) === true) return 'kept';
-    const assumeAbsent = repositories.isEmpty(repository);
+    const assumeAbsent = descriptor.size <= worthAsking && repositories.isEmpty(repository);
     const outcome = await client.uploadBlob(path(repository), descriptor, work.open, {
       mountFrom,
       assumeAbsent,

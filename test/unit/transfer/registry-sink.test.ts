@@ -81,3 +81,30 @@ describe('when an expected blob stands in another repository of the target', () 
     expect(counted).toEqual([]);
   });
 });
+
+describe('when the first blobs of a release are new to a repository that has others', () => {
+  it('is still asked for the large ones before they are sent again', async () => {
+    const assumed: boolean[] = [];
+    const { client } = mountingClient();
+    const sink = registrySink({
+      client: {
+        ...client,
+        uploadBlob: (_repository, _blob, _open, options) => {
+          assumed.push(options?.assumeAbsent === true);
+          return Promise.resolve('uploaded');
+        },
+      },
+      namespace: '',
+    });
+    for (const [index, size] of [9e6, 8e6, 7e6, 6e6, 5e6, 2e6, 1000].entries()) {
+      const descriptor = { mediaType: 'layer', digest: digestOf(Buffer.from(`layer ${index}`)), size };
+      await sink.storeBlob({
+        blob: blob({ descriptor, repositories: ['openshift/release'] }),
+        open: () => Promise.resolve(chunksOf(bytes)),
+        onBytes: () => undefined,
+        signal: new AbortController().signal,
+      });
+    }
+    expect(assumed).toEqual([false, false, false, false, false, false, true]);
+  });
+});
