@@ -30,7 +30,18 @@ export async function getDocument(
     return await retrying({ clock, random, signal: request.signal }, () => getOnce(services, request));
   } catch (error) {
     if (!(error instanceof SluiceError)) throw error;
-    throw error.with({ stage: 'collect', side: 'source', affected: [request.what] });
+    // The cause names its host; what was wanted from it comes first.
+    const affected = [...new Set([request.what, ...error.affected])];
+    const { params, detail, retryable, stage, side } = error;
+    throw new SluiceError(error.code, {
+      params,
+      affected,
+      retryable,
+      stage: stage ?? 'collect',
+      side: side ?? 'source',
+      ...(detail !== undefined && { detail }),
+      cause: error.cause,
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { SluiceError } from '../contract/index.ts';
 import {
+  canRejectBlobs,
   childrenOf,
   isIndexMediaType,
   maximumIndexNesting,
@@ -52,7 +53,10 @@ export async function readImageFiles(
   for (const layer of manifest.layers.toReversed()) {
     if (!request.required.some((file) => open.has(file))) break;
     request.signal?.throwIfAborted();
-    const view = await readLayer(source, request, layer, [...open], limits, unpacked);
+    const wanted = [...open];
+    const view = await untilGenuine(source, layer, () =>
+      readLayer(source, request, layer, wanted, limits, unpacked),
+    );
     for (const [path, bytes] of view.files) {
       found.set(path, bytes);
       open.delete(path);
@@ -60,6 +64,26 @@ export async function readImageFiles(
     for (const path of view.hidden) open.delete(path);
   }
   return found;
+}
+
+/** Times that wrong bytes are turned away; the source then asks elsewhere, and says in the end who gave them. */
+const mostRejections = 8;
+
+/** Bytes that a line or a mirror has damaged are asked for again (registry-client.md D4). */
+async function untilGenuine<Result>(
+  source: Source,
+  layer: Descriptor,
+  read: () => Promise<Result>,
+): Promise<Result> {
+  for (let rejections = 0; ; rejections++) {
+    try {
+      return await read();
+    } catch (error) {
+      const damaged = error instanceof SluiceError && error.code === 'BLOB_DIGEST_MISMATCH';
+      if (!damaged || !canRejectBlobs(source) || rejections >= mostRejections) throw error;
+      source.rejectBlob(layer.digest);
+    }
+  }
 }
 
 async function readLayer(

@@ -71,11 +71,11 @@ export const planErrors = {
   },
   SPACE_TOO_SMALL: {
     en: {
-      what: '{directory} has {free} free; {needed} are needed.',
+      what: '{directory} has {free} free; {needed} are needed, 64 MiB of them in reserve.',
       next: 'Free space there, choose a larger medium, or select less. Nothing was written.',
     },
     zh: {
-      what: '{directory} 剩余空间为 {free}，需要 {needed}。',
+      what: '{directory} 剩余空间为 {free}，需要 {needed}（含 64 MiB 余量）。',
       next: '请清理空间、换用更大的介质，或减少所选内容。尚未写入任何数据。',
     },
   },

@@ -31,6 +31,7 @@ export const terms: Readonly<Record<string, Readonly<Record<Language, string>>>>
   ENOSPC: { en: 'no space left', zh: '空间不足' },
   EDQUOT: { en: 'quota used up', zh: '配额已用尽' },
   EFBIG: { en: 'file too large', zh: '文件过大' },
+  EEXIST: { en: 'something else has that name', zh: '已有同名文件' },
   EISDIR: { en: 'it is a folder', zh: '它是目录' },
   ENOTDIR: { en: 'not a folder', zh: '不是目录' },
   EIO: { en: 'the device reports an error', zh: '设备报告读写错误' },
