@@ -107,7 +107,9 @@ function resumeOf(chunks: ReadonlyMap<number, Chunk>, sameBoot: boolean): Resume
   };
 }
 
-const endOf = (entries: readonly WrittenEntry[]): number => Math.max(0, ...entries.map((entry) => entry.end));
+// Not Math.max(...): a chunk may have more entries than a call may have arguments.
+const endOf = (entries: readonly WrittenEntry[]): number =>
+  entries.reduce((last, entry) => Math.max(last, entry.end), 0);
 
 /**
  * Leaves out what a changed configuration no longer asks for, as far as a chunk can be cut: everything behind its

@@ -45,7 +45,7 @@ export async function scanChunks(
   for (const chunk of chunks) {
     const found = await scanChunk(files, chunk, names, options);
     contents.problems.push(...found.problems);
-    strangers.push(...found.strangers);
+    for (const name of found.strangers) strangers.push(name);
     for (const [digest, place] of found.blobs) contents.blobs.set(digest, place);
     for (const [name, place] of found.files) contents.files.set(name, place);
     for (const { name, target } of found.links) table.add(entryShape(name), target);

@@ -117,7 +117,7 @@ async function verifyChunk(work: Work, chunk: ChunkFile): Promise<ChunkReport> {
     for await (const entry of listed) entries.push(entry);
   } catch (error) {
     report(error);
-    entries.push(...entriesBehind(work.opened, chunk, entries.at(-1)?.end ?? 0));
+    for (const entry of entriesBehind(work.opened, chunk, entries.at(-1)?.end ?? 0)) entries.push(entry);
   }
   let blobs = 0;
   const checker = createContentCheck(

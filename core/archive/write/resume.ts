@@ -57,7 +57,7 @@ export async function resumeChunks(
       .sort((a, b) => a.end - b.end);
     const path = join(directory, partialName(recorded.chunk));
     const found = await resumeChunk(fs, path, recorded, entries, signal);
-    kept.push(...found);
+    for (const entry of found) kept.push(entry);
     const last = found.at(-1);
     if (last === undefined) {
       await removeIfPresent(fs, path);

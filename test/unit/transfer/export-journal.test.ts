@@ -40,6 +40,14 @@ describe('when the journal of an export is replayed', () => {
     ]);
   });
 
+  it('is not at its limits with a hundred thousand blobs in one chunk', () => {
+    const known = entry('a', 1000);
+    const records = Array.from({ length: 200_000 }, (_, index) => ({ ...known, end: known.end + index }));
+    const { resume } = replayExport([session(), ...records], boot);
+    expect(resume.chunks).toEqual([{ chunk: 1, length: 200_999, durable: 200_999 }]);
+    expect(cutsOf(resume, resume.entries)).toEqual([]);
+  });
+
   it('trusts unread only what was made durable, when the machine was restarted', () => {
     const records: ExportRecord[] = [
       session(),
