@@ -217,7 +217,9 @@ class Transfer {
     if (failure !== undefined) this.#stop.abort(failure);
   }
 
+  /** The first failure of an image is the one to tell: several of its blobs may fail for the same reason. */
   #fail(image: PlannedImage, cause: unknown): void {
+    if (this.#outcomes.has(image)) return;
     const error =
       cause instanceof SluiceError
         ? cause.with({ stage: 'transfer', affected: [image.record.origin] })
@@ -231,7 +233,7 @@ class Transfer {
             cause,
           });
     this.#outcomes.set(image, { image, status: 'failed', error });
-    this.#options.progress.counters.imagesFailed++;
+    if (isCounted(image)) this.#options.progress.counters.imagesFailed++;
   }
 }
 

@@ -239,4 +239,16 @@ describe('when a plan is moved', () => {
     const { result } = await run(plan, broken);
     expect(result.outcomes[0]).toMatchObject({ status: 'failed', error: { code: 'TRANSFER_UNEXPECTED' } });
   });
+
+  it('counts an image once that fails at several of its layers', async () => {
+    const source = memorySource();
+    source.addImage('q.io/a', '1', [layerBytes('x', 2e6), layerBytes('y', 2e6), layerBytes('z', 2e6)]);
+    const plan = await planOf(source, ['q.io/a']);
+    const progress = createProgress();
+    const sink: Sink = { ...memorySink(), storeBlob: () => Promise.reject(new Error('refused')) };
+    const { signal } = new AbortController();
+    const { outcomes } = await transfer({ plan, sink, progress, signal });
+    expect(outcomes.map(({ status }) => status)).toEqual(['failed']);
+    expect(progress.counters.imagesFailed).toBe(1);
+  });
 });
