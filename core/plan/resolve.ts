@@ -150,8 +150,13 @@ class ManifestCache {
   }
 
   async fetch(location: Location, digest: Digest): Promise<RawManifest> {
-    const known = await this.#fetched.get(digest)?.catch(() => undefined);
-    if (known !== undefined) return known;
+    // A failure is not kept: another image may name the manifest at a place that has it.
+    for (let known = this.#fetched.get(digest); known !== undefined;) {
+      const manifest = await known.catch(() => undefined);
+      if (manifest !== undefined) return manifest;
+      const latest = this.#fetched.get(digest);
+      known = latest === known ? undefined : latest;
+    }
     const fetching = location.source.fetchManifest(location.repository, digest, this.#signal);
     this.#fetched.set(digest, fetching);
     return fetching;

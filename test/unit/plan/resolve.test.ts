@@ -51,6 +51,22 @@ describe('when images are resolved', () => {
     expect(images[0]?.manifests).toHaveLength(2);
   });
 
+  it('fetches a manifest once that several images name at the same time', async () => {
+    const source = memorySource();
+    const { digest } = source.addImage('q.io/a', '1', [layerBytes('x', 5)]);
+    let fetched = 0;
+    const counting: MemorySource = {
+      ...source,
+      fetchManifest: (...wanted) => {
+        fetched++;
+        return source.fetchManifest(...wanted);
+      },
+    };
+    const records = ['1', '2', '3'].map((tag) => genericRecord('q.io/a', tag, digest));
+    const { images } = await resolve(counting, records);
+    expect([images.length, fetched]).toEqual([3, 1]);
+  });
+
   it('reports what is absent and goes on with the others', async () => {
     const source = memorySource();
     source.addImage('q.io/a', '1', [layerBytes('x', 5)]);
