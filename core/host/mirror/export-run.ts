@@ -45,7 +45,7 @@ export interface ExportResult {
   readonly runId: string;
   readonly resumed: boolean;
   readonly transfer: TransferResult;
-  /** Absent when the run was interrupted before the set was whole. */
+  /** Absent when the run was interrupted before the set was whole, and when no image could be read. */
   readonly set?: CommittedSet;
 }
 
@@ -79,6 +79,8 @@ export async function runExport(
       const result = { runId: run.id, resumed, transfer: moved };
       if (moved.interrupted) return { result, state: 'interrupted' };
       const images = orderLike(plan.images, sink.images);
+      // Not one image could be read: an empty set would take the place of the one that stands there.
+      if (images.length === 0) return { result, state: 'failed' };
       const missing = missingOf(plan, collection, moved.outcomes);
       journal.append({ type: 'baseline', ...baseline.recorded });
       await journal.sync();

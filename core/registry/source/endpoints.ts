@@ -73,6 +73,15 @@ const denials: ReadonlySet<ErrorCode> = new Set([
   'REGISTRY_ACCESS_DENIED',
   'TOKEN_SERVICE_FAILED',
 ]);
+/** Causes that somebody can remove: they are told even when another place just does not have it. */
+const removable: ReadonlySet<ErrorCode> = new Set([
+  ...denials,
+  'BLOB_COPY_DAMAGED',
+  'TLS_UNTRUSTED',
+  'TLS_NAME_MISMATCH',
+  'TLS_VALIDITY',
+  'TLS_HANDSHAKE',
+]);
 
 /**
  * Whether the outcomes together say "there is no such thing". What is blocked was rightly not asked; a mirror that
@@ -122,7 +131,7 @@ export function combinedFailure(
   const [cause] = candidates;
   const sameCause = candidates.every(({ code }) => code === cause?.code);
   const noneAbsent = telling.length === answered.length;
-  if (cause !== undefined && sameCause && (noneAbsent || denials.has(cause.code))) {
+  if (cause !== undefined && sameCause && (noneAbsent || removable.has(cause.code))) {
     return new SluiceError(cause.code, {
       params: cause.params,
       affected: cause.affected,
