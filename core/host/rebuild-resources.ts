@@ -45,7 +45,8 @@ export async function rebuildResources(
     const built = buildResources(
       manifest.images
         .filter(
-          (image) => imageTypes.includes(image.type) && image.tag !== undefined && !isAccessory(image.tag),
+          (image) =>
+            imageTypes.includes(image.type) && image.tag !== undefined && image.accessoryOf === undefined,
         )
         .map((image) => ({
           digest: image.digest,
@@ -86,8 +87,4 @@ export async function rebuildResources(
   } finally {
     await set.close();
   }
-}
-
-function isAccessory(tag: string): boolean {
-  return /^sha(?:256|512)-[0-9a-f]+\.(?:sig|att|sbom)$/.test(tag);
 }

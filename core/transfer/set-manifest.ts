@@ -51,6 +51,7 @@ function describeImage(image: PlannedImage): SetManifestInput['images'][number] 
     digest: root.digest,
     mediaType: root.mediaType,
     size: root.size,
+    ...(image.accessoryOf !== undefined && { accessoryOf: image.accessoryOf }),
     ...(record.platforms !== undefined && {
       platforms: record.platforms.map((platform) => `${platform.os}/${platform.architecture}`),
     }),
@@ -72,10 +73,13 @@ function closuresOf(images: readonly PlannedImage[]): SetManifestInput['closures
       const manifest = parseManifest(raw);
       const children = childrenOf(manifest).map((child) => child.digest);
       const blobs = blobsOf(manifest).map((blob) => blob.descriptor.digest);
-      closures[raw.descriptor.digest] = [
+      // Another image may be the same list with other instances: the set holds those of both.
+      const known = closures[raw.descriptor.digest] ?? [];
+      const here = [
         ...children.filter((digest) => !omitted.has(digest)),
         ...blobs.filter((digest) => carried.has(digest)),
       ];
+      closures[raw.descriptor.digest] = [...new Set([...known, ...here])];
     }
   }
   return closures;

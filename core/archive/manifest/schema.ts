@@ -32,6 +32,8 @@ const imageSchema = z.object({
   platforms: z.array(text).optional(),
   release: z.object({ version: text, component: text.optional() }).optional(),
   signature: signature.optional(),
+  /** Set on a signature, attestation, SBOM or other referrer: the image it speaks of. */
+  accessoryOf: digest.optional(),
 });
 
 const fileSchema = z.object({ name: text, size: count, sha256 });

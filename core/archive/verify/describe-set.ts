@@ -66,7 +66,9 @@ export function describeSet(opened: OpenedSet): SetDescription {
 
 function describeManifest(manifest: NonNullable<OpenedSet['manifest']>): NonNullable<SetDescription['set']> {
   const images: Record<ImageCategory, number> = { release: 0, operator: 0, additional: 0, helm: 0 };
-  for (const image of manifest.images) images[imageCategory(image.type)] += 1;
+  for (const image of manifest.images) {
+    if (image.accessoryOf === undefined) images[imageCategory(image.type)] += 1;
+  }
   return {
     setId: manifest.setId,
     generation: manifest.generation,

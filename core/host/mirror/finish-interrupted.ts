@@ -71,7 +71,9 @@ export function reportFinished(
   started: number,
 ): MirrorReport {
   const categories = imageCategories.map((category) => {
-    const asked = manifest.images.filter((image) => imageCategory(image.type) === category).length;
+    const asked = manifest.images.filter(
+      (image) => image.accessoryOf === undefined && imageCategory(image.type) === category,
+    ).length;
     return { category, asked, copied: asked, present: 0, failed: 0, notAttempted: 0 };
   });
   return {
