@@ -43,7 +43,7 @@ export function mirrorArguments(
     return value === undefined ? undefined : path(value);
   };
   const since = flags['since'];
-  if (since !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(since)) {
+  if (since !== undefined && !isDay(since)) {
     throw new SluiceError('CLI_SINCE_INVALID', { params: { value: since }, stage: 'configure' });
   }
   const removeSignatures = boolean('remove-signatures');
@@ -104,7 +104,13 @@ function invalidField(field: string, flags: FlagValues): SluiceError {
 }
 
 /** `file://<folder>` or `docker://<registry>[/<namespace>]`. Throws CLI_DESTINATION_INVALID. */
-export function destinationOf(text: string, path: (text: string) => string): MirrorRequest['destination'] {
+export /** A day that there is: a date that rolls over into the next month would silently mean another one. */
+function isDay(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+function destinationOf(text: string, path: (text: string) => string): MirrorRequest['destination'] {
   if (text.startsWith('file://')) return { kind: 'archive', directory: path(filePath(text, text)) };
   if (!text.startsWith('docker://')) {
     throw new SluiceError('CLI_DESTINATION_INVALID', { params: { value: text }, stage: 'configure' });

@@ -53,6 +53,8 @@ describe('when a value is wrong', () => {
     ['a from folder without file://', 'docker://h', { config: 'c', from: '/x' }, 'CLI_FILE_PREFIX'],
     ['an empty file folder', 'file://', { config: 'c' }, 'CLI_FILE_PREFIX'],
     ['a since that is no date', 'file://x', { config: 'c', since: 'yesterday' }, 'CLI_SINCE_INVALID'],
+    ['a since that no calendar has', 'file://x', { config: 'c', since: '2024-02-30' }, 'CLI_SINCE_INVALID'],
+    ['a since of a thirteenth month', 'file://x', { config: 'c', since: '2024-13-01' }, 'CLI_SINCE_INVALID'],
     ['an unknown layout', 'file://x', { config: 'c', layout: 'v3' }, 'CLI_VALUE_INVALID'],
     ['a boolean that is none', 'file://x', { config: 'c', 'src-tls-verify': 'maybe' }, 'CLI_VALUE_INVALID'],
     ['a negative number', 'file://x', { config: 'c', 'retry-times': '-1' }, 'CLI_VALUE_INVALID'],
