@@ -103,14 +103,14 @@ function invalidField(field: string, flags: FlagValues): SluiceError {
   });
 }
 
-/** `file://<folder>` or `docker://<registry>[/<namespace>]`. Throws CLI_DESTINATION_INVALID. */
-export /** A day that there is: a date that rolls over into the next month would silently mean another one. */
+/** A day that there is: a date that rolls over into the next month would silently mean another one. */
 function isDay(text: string): boolean {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-function destinationOf(text: string, path: (text: string) => string): MirrorRequest['destination'] {
+/** `file://<folder>` or `docker://<registry>[/<namespace>]`. Throws CLI_DESTINATION_INVALID. */
+export function destinationOf(text: string, path: (text: string) => string): MirrorRequest['destination'] {
   if (text.startsWith('file://')) return { kind: 'archive', directory: path(filePath(text, text)) };
   if (!text.startsWith('docker://')) {
     throw new SluiceError('CLI_DESTINATION_INVALID', { params: { value: text }, stage: 'configure' });
