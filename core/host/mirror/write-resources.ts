@@ -8,7 +8,7 @@ import {
   type ReleaseSignature,
   type ResourceFile,
 } from '../../resources/index.ts';
-import type { ImageOutcome } from '../../transfer/index.ts';
+import { sha256Hex, type ImageOutcome } from '../../transfer/index.ts';
 import { showFindings } from '../observer.ts';
 import { toolVersion } from '../version.ts';
 import { namespaceOf, type MirrorCollection } from './collect.ts';
@@ -51,7 +51,7 @@ export async function writeResources(
   const remembered = join(
     stateDirectory(services.environment),
     'resources',
-    `${destination.host}/${destination.namespace}`.replaceAll(/[^A-Za-z0-9.-]+/g, '_'),
+    rememberedName(`${destination.host}/${destination.namespace}`),
   );
   const merged = mergeResources(await readFolder(fs, remembered), built.files);
   const folder = join(workingDirectory, 'cluster-resources');
@@ -67,6 +67,12 @@ export async function writeResources(
     written.push(path);
   }
   return written;
+}
+
+/** A folder's name for a target, readable, and never that of another target: `a/b` and `a_b` are two. */
+function rememberedName(target: string): string {
+  const readable = target.replaceAll(/[^A-Za-z0-9.-]+/g, '_').slice(0, 100);
+  return `${readable}-${sha256Hex(Buffer.from(target)).slice(0, 12)}`;
 }
 
 async function readFolder(fs: FileSystem, folder: string): Promise<ResourceFile[]> {
