@@ -1,5 +1,5 @@
 import { SluiceError } from '../contract/index.ts';
-import { canRejectBlobs } from '../image/index.ts';
+import { canRejectBlobs, type ImageRecord } from '../image/index.ts';
 import type { Digest } from '../reference/index.ts';
 import { mapConcurrently, type Plan, type PlannedBlob, type PlannedImage } from '../plan/index.ts';
 import { createLentMemory } from './lent-memory.ts';
@@ -137,7 +137,7 @@ class Transfer {
     if (signal.aborted || wanted.length === 0) return;
     const flight: InFlight = {
       digest: blob.descriptor.digest,
-      label: wanted[0]?.record.origin ?? '',
+      label: wanted[0] === undefined ? '' : labelOf(wanted[0].record),
       size: blob.descriptor.size,
       moved: 0,
     };
@@ -247,9 +247,15 @@ function isWrongContent(error: unknown): boolean {
   );
 }
 
-/** Places that gave wrong bytes are asked last from now on. */
+/** What people know an image by: a component by its release and name, as its origin is but a digest. */
+function labelOf({ origin, release }: ImageRecord): string {
+  return release?.component === undefined ? origin : `${release.tag} ${release.component}`;
+}
+
+/** Places that gave wrong bytes are asked last from now on. A source is told once, however many repositories it has. */
 function rejectCopies({ origins, descriptor }: PlannedBlob): void {
-  for (const { source } of origins) if (canRejectBlobs(source)) source.rejectBlob(descriptor.digest);
+  for (const source of new Set(origins.map((origin) => origin.source)))
+    if (canRejectBlobs(source)) source.rejectBlob(descriptor.digest);
 }
 
 /** Signatures and their like belong to their image: they are not counted beside it. */

@@ -25,11 +25,11 @@ export const transferErrors = {
   BLOB_DIGEST_MISMATCH: {
     en: {
       what: 'The bytes received for {digest} have the digest {actual}.',
-      next: 'They were not used. Try another mirror, or rewrite the damaged chunk of the archive ("sluice verify" names it).',
+      next: 'They were not used. For an archive, run "sluice verify": it names the damaged chunk; copy that again. For a registry, run the same command again.',
     },
     zh: {
       what: '收到的 {digest} 数据的实际摘要为 {actual}。',
-      next: '这些数据未被使用。请换一个镜像源，或重写损坏的归档分卷（“sluice verify” 会指出是哪一个）。',
+      next: '这些数据未被使用。若来源是归档，请运行 “sluice verify” 找出损坏的分卷并重新复制；若来源是镜像仓库，请再次运行同一命令。',
     },
   },
   BLOB_WITHOUT_ORIGIN: {

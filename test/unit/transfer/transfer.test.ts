@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SluiceError } from '../../../core/contract/index.ts';
 import { buildPlan, type Plan } from '../../../core/plan/index.ts';
 import { resolveImages } from '../../../core/plan/resolve.ts';
-import type { Digest } from '../../../core/reference/index.ts';
+import { digestOf, type Digest } from '../../../core/reference/index.ts';
 import { createProgress } from '../../../core/transfer/progress.ts';
 import type { Sink } from '../../../core/transfer/sink.ts';
 import { transfer } from '../../../core/transfer/transfer.ts';
@@ -250,5 +250,27 @@ describe('when a plan is moved', () => {
     const { outcomes } = await transfer({ plan, sink, progress, signal });
     expect(outcomes.map(({ status }) => status)).toEqual(['failed']);
     expect(progress.counters.imagesFailed).toBe(1);
+  });
+});
+
+describe('when wrong bytes arrive for a blob that two repositories share', () => {
+  // Each of them counted as a refusal of its own, so that one flipped bit was taken for a damaged copy.
+  it('turns them away once', async () => {
+    const layer = layerBytes('shared', 5000);
+    const source = memorySource();
+    source.addImage('quay.io/a/one', '1', [layer]);
+    source.addImage('quay.io/a/two', '1', [layer]);
+    const digest = digestOf(layer);
+    source.corrupt(digest, layerBytes('other', 5000));
+    const rejected: Digest[] = [];
+    const careful = Object.assign(source, {
+      rejectBlob: (wrong: Digest) => {
+        rejected.push(wrong);
+        source.corrupt(digest, layer);
+      },
+    });
+    const { result } = await run(await planOf(careful, ['quay.io/a/one', 'quay.io/a/two']), memorySink());
+    expect(result.outcomes.map(({ status }) => status)).toEqual(['copied', 'copied']);
+    expect(rejected).toEqual([digest]);
   });
 });
