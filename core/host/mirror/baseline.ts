@@ -43,13 +43,26 @@ export async function readBaseline(task: MirrorTask, directory: string): Promise
     target === undefined ? await previousInFolder(task, directory) : await previousOfTarget(task, target);
   const history = await readHistory(services.fs, historyDirectory(task, directory, target), query);
   const carried = request.selfContained ? new Set<Digest>() : history.digests;
+  const parent = since === undefined ? previous : await parentBefore(task, since);
   return {
     carried,
     generation: Math.max(previous?.generation ?? 0, history.generation) + 1,
-    ...(previous !== undefined && carried.size > 0 && { parent: previous }),
+    ...(parent !== undefined && carried.size > 0 && { parent }),
     findings: history.findings,
     recorded: { target, history: request.selfContained ? undefined : history.file },
   };
+}
+
+/**
+ * The set that an older state ends with: the newest set is none that it builds on. A folder remembers the states of
+ * its receiver and not which sets they came from, so there it is left open.
+ */
+async function parentBefore(task: MirrorTask, since: Date): Promise<Baseline['parent']> {
+  const { target } = task.request;
+  if (target === undefined) return undefined;
+  const { exports } = await targetsOf(task).read(target);
+  const last = exports.findLast(({ time }) => Date.parse(time) < since.getTime());
+  return last === undefined ? undefined : { setId: last.setId, generation: last.generation };
 }
 
 /** What a set builds on whose run was cut off before its history was written. Without a record: nothing. */
