@@ -15,7 +15,6 @@ import {
   type FieldReaders,
   type FieldValues,
 } from './readers.ts';
-import type { SourceText } from './source-text.ts';
 import {
   currentApiVersion,
   type DeleteImageSetConfiguration,
@@ -123,7 +122,7 @@ function parse<C>(
   const loaded = loadDocument(yaml, fileName);
   if (!loaded.ok) return loaded;
   const context = new ReadContext(loaded.document, loaded.source);
-  const configuration = readRoot(context, loaded.document, loaded.source, kind, read);
+  const configuration = readRoot(context, loaded.document, kind, read);
   const problems = [...loaded.problems, ...context.problems()].toSorted(
     (a, b) => a.line - b.line || a.column - b.column,
   );
@@ -136,13 +135,12 @@ function parse<C>(
 function readRoot<C>(
   context: ReadContext,
   document: Document.Parsed,
-  source: SourceText,
   kind: string,
   read: (context: ReadContext, root: YAMLMap) => C,
 ): C | undefined {
   const root = document.contents;
   if (!isMap(root)) {
-    context.error('CONFIG_TYPE_MAPPING', { field: source.fileName, value: '' }, root?.range[0] ?? 0);
+    context.error('CONFIG_WITHOUT_FIELDS', {}, root?.range[0] ?? 0);
     return undefined;
   }
   const stated = root.items.find((pair) => keyText(pair.key).toLowerCase() === 'kind')?.value;
@@ -186,11 +184,11 @@ function readTop<F extends FieldReaders>(
 /** oc-mirror never looks at apiVersion (oc-mirror-v2.md 1.1 step 6); an old one tells that the file may be old too. */
 function checkApiVersion(context: ReadContext, root: YAMLMap, apiVersion: unknown): void {
   if (apiVersion === currentApiVersion) return;
-  const params = {
-    apiVersion: typeof apiVersion === 'string' ? apiVersion : '-',
-    expected: currentApiVersion,
-  };
-  context.report('warning', 'CONFIG_API_VERSION', params, offsetOfKey(root, 'apiVersion'));
+  const expected = currentApiVersion;
+  const at = offsetOfKey(root, 'apiVersion');
+  if (typeof apiVersion === 'string') {
+    context.report('warning', 'CONFIG_API_VERSION', { apiVersion, expected }, at);
+  } else context.report('warning', 'CONFIG_API_VERSION_MISSING', { expected }, at);
 }
 
 function checkContent(

@@ -57,7 +57,11 @@ export interface PracticeResult {
 export async function practiceRun(
   services: HostServices,
   practice: PracticeEnvironment,
-  context: RunContext & { readonly onStep?: (step: PracticeStep) => void },
+  context: RunContext & {
+    /** Told the command of a step before it runs, and how the step went. */
+    readonly onCommand?: (command: string) => void;
+    readonly onStep?: (step: PracticeStep) => void;
+  },
 ): Promise<PracticeResult> {
   const { connected, enterprise, enclave } = practice.stages;
   const disk = join(practice.directory, 'disk', 'enterprise-content');
@@ -104,11 +108,12 @@ async function runStep(
   practice: PracticeEnvironment,
   stage: PracticeStep['stage'],
   wanted: Pick<MirrorRequest, 'config' | 'destination'> & { readonly from?: string },
-  context: RunContext,
+  context: RunContext & { readonly onCommand?: (command: string) => void },
 ): Promise<PracticeStep> {
   const request = mirrorRequestSchema.parse({ ...wanted, offlineAllow: allowedHosts(practice, stage) });
   const staged = stageServices(services, practice, stage);
   const command = commandText(request);
+  context.onCommand?.(command);
   const report = await mirror(staged, request, { ...context, command: command.split(' ') });
   return { stage, command, report, verified: await checkStep(staged, request, report, context.signal) };
 }

@@ -83,12 +83,13 @@ function formatDescription(description: SetDescription, language: Language): str
       ),
     );
   }
-  parts.push(
-    formatTable(
-      [say('inspect.chunk'), `>${say('plan.bytes')}`, 'sha256'],
-      description.chunks.map((chunk) => [chunk.name, formatBytes(chunk.size), chunk.sha256 ?? '']),
-    ),
-  );
+  if (description.chunks.length > 0)
+    parts.push(
+      formatTable(
+        [say('inspect.chunk'), `>${say('plan.bytes')}`, 'sha256'],
+        description.chunks.map((chunk) => [chunk.name, formatBytes(chunk.size), chunk.sha256 ?? '']),
+      ),
+    );
   for (const { origin, code } of set?.missing ?? []) parts.push(`✗ ${origin}  ${code}`);
   for (const problem of worthTelling(description.problems)) {
     parts.push(formatMessage(problem.level, findingMessage(problem), language));

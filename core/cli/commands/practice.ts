@@ -11,6 +11,7 @@ import {
   type PracticeStep,
 } from '../../host/index.ts';
 import { print, rendering, type CommandContext } from '../context.ts';
+import { formatFailures } from '../output/failures.ts';
 import { formatBytes, formatSeconds, formatTable } from '../output/format.ts';
 import { wordsIn } from '../words.ts';
 
@@ -105,10 +106,13 @@ async function runSteps(
       observer: renderer.show,
       signal: context.signal,
       command: [],
-      onStep: (step) => renderer.print(`  $ ${step.command}\n`),
+      onCommand: (command) => renderer.print(`\n$ ${command}`),
+      onStep: ({ report }) => {
+        for (const text of formatFailures(report.failures, context.language)) renderer.print(text);
+      },
     });
     if (json) context.output.write(`${JSON.stringify({ type: 'practice', result })}\n`);
-    renderer.print(stepTable(result.steps, context));
+    renderer.print(`\n${stepTable(result.steps, context)}`);
     const equal = result.enclave.filter((image) => image.equal).length;
     renderer.print(say('practice.enclave', { count: result.enclave.length, equal }));
     for (const image of result.enclave)

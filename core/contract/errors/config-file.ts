@@ -240,6 +240,26 @@ export const configFileErrors = {
       next: '请把其内容移到 “{expected}” 之下；如果文件另有用途，请修改 “kind”。',
     },
   },
+  CONFIG_WITHOUT_FIELDS: {
+    en: {
+      what: 'This is no configuration: there are no fields in it.',
+      next: 'Check that -c names the right file. A configuration begins with "kind: ImageSetConfiguration".',
+    },
+    zh: {
+      what: '这不是配置文件：其中没有任何字段。',
+      next: '请确认 -c 指定的文件无误。配置文件以 “kind: ImageSetConfiguration” 开头。',
+    },
+  },
+  CONFIG_API_VERSION_MISSING: {
+    en: {
+      what: 'There is no apiVersion; the file is read as {expected}.',
+      next: 'Write "apiVersion: {expected}". oc-mirror up to 4.17 refuses a file without it.',
+    },
+    zh: {
+      what: '缺少 apiVersion，文件按 {expected} 读取。',
+      next: '请写上 “apiVersion: {expected}”。4.17 及更早的 oc-mirror 会拒绝没有它的文件。',
+    },
+  },
   CONFIG_API_VERSION: {
     en: {
       what: 'The apiVersion is "{apiVersion}"; the file is read as {expected}.',

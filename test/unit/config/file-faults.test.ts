@@ -24,7 +24,7 @@ describe('when the YAML is broken', () => {
   });
 
   it.each(['just text', '[1, 2]', '7'])('asks for an object instead of %j', (text) => {
-    expect(codesOf(text)).toEqual(['CONFIG_TYPE_MAPPING']);
+    expect(codesOf(text)).toEqual(['CONFIG_WITHOUT_FIELDS']);
   });
 
   it('recognises a template that was not rendered', () => {

@@ -229,7 +229,7 @@ describe('when the apiVersion is not the current one', () => {
   });
 
   it('warns when there is none', () => {
-    expect(codesOf('kind: ImageSetConfiguration\nmirror: {}\n')).toEqual(['CONFIG_API_VERSION']);
+    expect(codesOf('kind: ImageSetConfiguration\nmirror: {}\n')).toEqual(['CONFIG_API_VERSION_MISSING']);
   });
 });
 
