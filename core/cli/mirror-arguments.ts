@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { mirrorRequestSchema, SluiceError, type Language, type MirrorRequest } from '../contract/index.ts';
+import { wordsIn } from './words.ts';
 import { parseGoBoolean } from './boolean-flags.ts';
 import { helpOf, mirrorFlags } from './mirror-flags.ts';
 
@@ -82,7 +83,8 @@ export function mirrorArguments(
     const issue = parsed.error.issues[0];
     throw invalidField(String(issue?.path[0] ?? ''), flags);
   }
-  return { request: parsed.data, unused: unusedFlags(flags, language) };
+  const unused = [...unusedFlags(flags, language), ...misplacedFlags(flags, parsed.data, language)];
+  return { request: parsed.data, unused };
 }
 
 /** The flags of fields that only the schema checks, and what they take. */
@@ -176,4 +178,19 @@ function unusedFlags(flags: FlagValues, language: Language): { flag: string; why
   return mirrorFlags
     .filter((flag) => flag.treatment === 'unused' && flags[flag.name] !== undefined)
     .map((flag) => ({ flag: `--${flag.name}`, why: helpOf(flag, language) }));
+}
+
+const archiveFlags = ['since', 'target', 'self-contained', 'replace-previous', 'strict-archive'];
+
+/** Flags that mean something, but not for this destination. */
+function misplacedFlags(
+  flags: FlagValues,
+  { destination }: MirrorRequest,
+  language: Language,
+): MirrorArguments['unused'] {
+  const say = wordsIn(language);
+  const toArchive = destination.kind === 'archive';
+  return (toArchive ? ['workspace'] : archiveFlags)
+    .filter((flag) => flags[flag] !== undefined)
+    .map((flag) => ({ flag: `--${flag}`, why: say(toArchive ? 'flag.onlyRegistry' : 'flag.onlyArchive') }));
 }

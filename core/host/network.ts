@@ -18,7 +18,6 @@ import {
   resolveEndpoints,
   withOcMirrorLayout,
   type Endpoint,
-  type HostState,
   type RegistriesConf,
   type RegistryClient,
   type RetryPolicy,
@@ -28,7 +27,7 @@ import { watchingClock } from './clock-watch.ts';
 import { showFindings, type Observer } from './observer.ts';
 import { openRealmMemory } from './realm-memory.ts';
 import type { HostServices } from './services.ts';
-import { waitingNotices } from './waiting.ts';
+import { hostNotices, waitingNotices } from './waiting.ts';
 import { toolVersion } from './version.ts';
 
 /** The part of a request that decides how the network is used. */
@@ -113,7 +112,7 @@ export async function openNetwork(
     ...(request.offlineAllow !== undefined && { allowHosts: request.offlineAllow }),
     onAnswer: (host, status) => void (status < 500 && working.add(host)),
     onWarning: ({ host, text }) => tell('REGISTRY_WARNING', host, { host, text }),
-    onHostState: (state) => observer(hostEvent(state, clock.now())),
+    onHostState: hostNotices(observer, clock),
   });
   const door = watchingClock(bare, clock, (finding) => showFindings(observer, [finding]));
   const retry = {
@@ -214,15 +213,4 @@ function tlsChoice(verify: boolean | undefined): { readonly tlsVerify?: boolean 
 /** A flag decides when it was given; otherwise registries.conf, which applies to pushes without rewriting. */
 function targetInsecure(conf: RegistriesConf, host: string, verify: boolean | undefined): boolean {
   return verify === undefined ? insecureFor(conf, host) : !verify;
-}
-
-function hostEvent(state: HostState, now: Date): Parameters<Observer>[0] {
-  const { host, state: name, retryAt, concurrency } = state;
-  return {
-    type: 'host',
-    host,
-    state: name,
-    ...(retryAt !== undefined && { secondsToWait: Math.max(0, (retryAt.getTime() - now.getTime()) / 1000) }),
-    concurrency,
-  };
 }

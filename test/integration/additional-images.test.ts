@@ -141,7 +141,7 @@ describe('when additional images are named in every form that oc-mirror takes', 
     );
     const { code, findings } = await stage.report('sluice mirror --v2 -c layout-case.yaml file://case');
     expect(code).toBe(1);
-    expect(findings.map((finding) => finding.code)).toEqual(['CONFIG_LAYOUT_NEEDS_TARGET']);
+    expect(findings.map((finding) => finding.code)).toContain('CONFIG_LAYOUT_NEEDS_TARGET');
   });
 
   it('leaves out what blockedImages name, and says so', async () => {

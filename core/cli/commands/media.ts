@@ -1,6 +1,12 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { inspect, verify, type SetDescription, type VerifyReport } from '../../host/index.ts';
+import {
+  inspect,
+  verify,
+  type SetDescription,
+  type VerifyProgress,
+  type VerifyReport,
+} from '../../host/index.ts';
 import { findingMessage } from '../../host/index.ts';
 import type { Finding, Language } from '../../contract/index.ts';
 import { print, printJson, type CommandContext } from '../context.ts';
@@ -42,11 +48,25 @@ export function addVerify(program: Command, context: CommandContext): void {
     .action(async (folder: string, options: { json?: boolean }) => {
       const report = await verify(context.services, folderArgument(context, folder), {
         signal: context.signal,
+        onProgress: reading(context, options.json === true),
       });
       context.exitCode = report.ok ? 0 : 1;
       if (options.json === true) printJson(context, report);
       else print(context, formatVerification(report, context.language));
     });
+}
+
+/** Shows how far the reading is: a line that is written over in a terminal, nothing elsewhere. */
+function reading({ output, language }: CommandContext, json: boolean): (progress: VerifyProgress) => void {
+  const say = wordsIn(language);
+  let shown = -1;
+  return ({ bytes, total }) => {
+    const percent = total === 0 ? 100 : Math.floor((100 * bytes) / total);
+    if (json || output.isTTY !== true || percent === shown) return;
+    shown = percent;
+    const line = say('verify.reading', { percent, total: formatBytes(total) });
+    output.write(percent === 100 ? '\r\u001b[2K' : `\r  ${line}`);
+  };
 }
 
 function formatDescription(description: SetDescription, language: Language): string {

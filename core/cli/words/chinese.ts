@@ -40,6 +40,8 @@ export const chinese: Readonly<Record<WordKey, string>> = {
   'status.incomplete': '未全部完成：部分所需内容缺失，详见上文。',
   'status.interrupted': '已中断。再次运行同一命令即可从中断处继续。',
   'status.dry-run': '试运行：未传输任何内容。',
+  'flag.onlyArchive': '仅在写入归档时有效',
+  'flag.onlyRegistry': '仅在填充镜像仓库时有效',
   flagUnused: '{flag} 在 Sluice 中不起作用：{why}。',
 
   'plan.title': '计划：{workflow}',

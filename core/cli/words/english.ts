@@ -39,6 +39,8 @@ export const english = {
   'status.incomplete': 'Incomplete: part of what was asked for is missing; see above.',
   'status.interrupted': 'Interrupted. Run the same command again: it goes on where it stopped.',
   'status.dry-run': 'Dry run: nothing was moved.',
+  'flag.onlyArchive': 'it only counts when an archive is written',
+  'flag.onlyRegistry': 'it only counts when a registry is filled',
   flagUnused: '{flag} has no meaning here: {why}.',
 
   'plan.title': 'Plan: {workflow}',

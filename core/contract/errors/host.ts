@@ -104,4 +104,11 @@ export const hostErrors = {
       next: '如果您认识该服务则无需处理。若该镜像仓库以后改用其他令牌服务，运行将会停止。',
     },
   },
+  VERSION_FILTER_INVALID: {
+    en: {
+      what: 'VERSION_FILTER is not a regular expression that can be used.',
+      next: 'Correct the environment variable, or unset it.',
+    },
+    zh: { what: 'VERSION_FILTER 不是可用的正则表达式。', next: '请更正该环境变量，或取消设置。' },
+  },
 } as const satisfies ErrorArea;

@@ -1,4 +1,4 @@
-import { matchesBlocked } from '../../config/index.ts';
+import { matchesBlocked, translateGoPattern } from '../../config/index.ts';
 import type { Finding } from '../../contract/index.ts';
 import { SluiceError } from '../../contract/index.ts';
 import type { ImageCategory, ImageRecord } from '../../image/index.ts';
@@ -85,6 +85,7 @@ async function collectPlatform(task: MirrorTask): Promise<PlatformCollection> {
     options: {
       addIntermediate: task.request.addIntermediate,
       ignoreReleaseSignature: task.request.ignoreReleaseSignature,
+      versionFilter: versionFilter(environment.variables['VERSION_FILTER']),
     },
     // From an archive a layer is read again at no cost.
     ...(task.source.set === undefined && { onLayer: task.layers.remember }),
@@ -99,6 +100,16 @@ async function collectPlatform(task: MirrorTask): Promise<PlatformCollection> {
       error,
     })),
   };
+}
+
+/** oc-mirror's VERSION_FILTER (oc-mirror-v2.md 5.3). Throws VERSION_FILTER_INVALID. */
+function versionFilter(pattern: string | undefined): RegExp | undefined {
+  if (pattern === undefined || pattern === '') return undefined;
+  try {
+    return translateGoPattern(pattern);
+  } catch (error) {
+    throw new SluiceError('VERSION_FILTER_INVALID', { stage: 'configure', cause: error });
+  }
 }
 
 function unsupported(task: MirrorTask): Unmet[] {

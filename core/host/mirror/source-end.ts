@@ -91,8 +91,10 @@ export async function archiveEnd(
   signal: AbortSignal,
 ): Promise<SourceEnd> {
   const set = await openSet(services.fs, directory, { signal });
-  showFindings(observer, set.problems);
   const errors = set.problems.filter((problem) => problem.level === 'error');
+  // That an archive can be used without a manifest is no news when it cannot be used.
+  const told = errors.length === 0 ? set.problems : set.problems.filter(({ level }) => level !== 'note');
+  showFindings(observer, told);
   if (errors.length > 0) {
     await set.close();
     throw new SluiceError('SET_REFUSED', {

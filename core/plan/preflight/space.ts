@@ -25,7 +25,8 @@ export async function readSpace(fs: FileSystem, directory: string): Promise<Spac
     : { freeBytes };
 }
 
-async function existingParent(fs: FileSystem, directory: string): Promise<string> {
+/** The nearest folder of `directory` that exists, itself included. */
+export async function existingParent(fs: FileSystem, directory: string): Promise<string> {
   for (let path = directory; ; path = join(path, '..')) {
     const found = await fs.stat(path).then(
       () => true,

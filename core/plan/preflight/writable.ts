@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import { SluiceError } from '../../contract/index.ts';
 import type { FileSystem } from '../../ports/index.ts';
+import { existingParent } from './space.ts';
 
 /**
- * Proves that `directory` can be written by writing a file there. Throws DIRECTORY_NOT_WRITABLE; a full
+ * Proves that `directory` can be written, or made, by writing a file there or in its nearest parent. Throws DIRECTORY_NOT_WRITABLE; a full
  * disk is none of it, `checkSpace` tells that better.
  */
 export async function requireWritable(fs: FileSystem, directory: string): Promise<void> {
-  const probe = join(directory, `.sluice-probe-${process.pid}`);
   try {
-    await fs.mkdir(directory, { recursive: true });
+    // A folder that does not exist yet is not made: a plan leaves nothing behind.
+    const probe = join(await existingParent(fs, directory), `.sluice-probe-${process.pid}`);
     const handle = await fs.open(probe, 'w');
     try {
       await handle.write(Buffer.from('sluice'), 0, 6, 0);

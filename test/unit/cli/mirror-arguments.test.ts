@@ -90,6 +90,20 @@ describe('when a flag has no meaning here', () => {
   });
 });
 
+describe('when a flag means nothing for the destination', () => {
+  const flagsOf = (destination: string, flags: Record<string, string>): string[] =>
+    mirrorArguments(destination, { config: 'c', ...flags }, '/').unused.map(({ flag }) => flag);
+
+  it('says so, for registries and for archives', () => {
+    expect(flagsOf('docker://h', { since: '2026-01-01', from: 'file://x' })).toEqual(['--since']);
+    expect(flagsOf('docker://h', { 'self-contained': 'true', target: 'a' })).toEqual([
+      '--target',
+      '--self-contained',
+    ]);
+    expect(flagsOf('file://x', { workspace: 'file://w', target: 'a' })).toEqual(['--workspace']);
+  });
+});
+
 describe('Go’s boolean flags', () => {
   it('never take the next argument for their value', () => {
     const argv = ['--v2', '--dest-tls-verify=false', '--dry-run', 'docker://h', '--config', 'true'];

@@ -81,7 +81,7 @@ describe('when the target folder cannot be written', () => {
   it('says so with the folder and the cause', async () => {
     const readOnly: FileSystem = {
       ...systemFileSystem,
-      mkdir: (() => Promise.reject(Object.assign(new Error('x'), { code: 'EROFS' }))) as FileSystem['mkdir'],
+      open: (() => Promise.reject(Object.assign(new Error('x'), { code: 'EROFS' }))) as FileSystem['open'],
     };
     await expect(requireWritable(readOnly, '/media/disk')).rejects.toMatchObject({
       code: 'DIRECTORY_NOT_WRITABLE',
