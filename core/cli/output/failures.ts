@@ -20,7 +20,9 @@ export function formatFailures(failures: readonly ShownFailure[], language: Lang
     if (group === undefined) groups.set(key, [failure]);
     else group.push(failure);
   }
-  return [...groups.values()].map((group) => formatMessage('error', united(group), language));
+  return [...groups.values()].map((group) =>
+    formatMessage('error', united(group), language, { allAffected: group.length > 1 }),
+  );
 }
 
 function united(group: readonly ShownFailure[]): Message {

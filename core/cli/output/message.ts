@@ -19,6 +19,7 @@ export function formatMessage(
   level: 'error' | 'warning' | 'note',
   message: Message,
   language: Language,
+  options: { readonly allAffected?: boolean } = {},
 ): string {
   const say = wordsIn(language);
   const text = isKnown(message.code)
@@ -31,8 +32,9 @@ export function formatMessage(
   };
   if (level === 'error') extra('stage', inWords('stage', message.stage, language));
   if (level === 'error') extra('side', inWords('side', message.side, language));
-  // What the sentence names already needs no line of its own.
-  const affected = message.affected.filter((name) => !text.what.includes(name));
+  // What the sentence names already needs no line of its own; a list is whole.
+  const whole = options.allAffected === true;
+  const affected = message.affected.filter((name) => whole || !text.what.includes(name));
   const shown = affected.slice(0, affectedShown);
   const more = affected.length - shown.length;
   const names = shown.join(say('comma'));

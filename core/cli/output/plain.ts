@@ -4,8 +4,8 @@ import { eventLine } from './event-line.ts';
 import { formatBytes } from './format.ts';
 import type { OutputStream, Renderer } from './surface.ts';
 
-/** Share of the work between two progress lines. */
-const step = 0.1;
+/** Progress lines on the whole way. */
+const steps = 10;
 
 /**
  * Lines for logs and pipes: no control characters, a progress line every tenth of the way. Errors go
@@ -19,8 +19,9 @@ export function plainRenderer(output: OutputStream, errors: OutputStream, langua
     // Phases that only ask questions count images; on a fast line they need no progress.
     if (now.bytesTotal === 0) return;
     const share = now.bytesDone / now.bytesTotal;
-    if (share < shown + step || share >= 1) return;
-    shown = Math.floor(share / step) * step;
+    const reached = Math.floor((now.bytesDone * steps) / now.bytesTotal);
+    if (reached <= shown || reached >= steps) return;
+    shown = reached;
     const facts = [
       `${Math.floor(share * 100)} %`,
       `${formatBytes(now.bytesDone)} / ${formatBytes(now.bytesTotal)}`,
