@@ -58,13 +58,15 @@ function releaseInputs(services: HostServices, network: Network, observer: Obser
   const override = services.environment.variables['UPDATE_URL_OVERRIDE'] ?? '';
   const disconnected = override === '' && (network.offline || network.mirrorsReleases());
   if (!disconnected) {
-    return fallbackReleaseInputs(online, carried, {
+    const either = fallbackReleaseInputs(online, carried, {
       onGraphFallback: ({ channel }, { code, params, affected }) =>
         showFindings(observer, [
           { level: 'warning', code, params, affected },
           { level: 'warning', code: 'RELEASE_GRAPH_CARRIED_USED', params: { channel }, affected: [channel] },
         ]),
     });
+    // A signature proves itself wherever it comes from: one that was carried here needs no network.
+    return { ...either, signatures: fallbackReleaseInputs(carried, online).signatures };
   }
   return {
     ...fallbackReleaseInputs(carried, online),
