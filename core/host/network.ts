@@ -91,6 +91,8 @@ export async function openNetwork(
     environment,
     ...(request.caFile !== undefined && { caFiles: [{ file: request.caFile }] }),
   });
+  // A file that was named and cannot be used ends the run at once, not image by image.
+  if (request.caFile !== undefined) await trust.trustFor('localhost');
   const credentials = createCredentialLookup({
     fs,
     environment,
