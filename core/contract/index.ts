@@ -31,3 +31,23 @@ export {
   type Workflow,
 } from './mirror.ts';
 export { formatBytes } from './format-bytes.ts';
+export * from './client.ts';
+export * from './commands/app.ts';
+export * from './commands/content.ts';
+export * from './commands/drives.ts';
+export * from './commands/index.ts';
+export * from './commands/jobs.ts';
+export * from './commands/paths.ts';
+export * from './commands/plan.ts';
+export * from './commands/registries.ts';
+export * from './commands/settings.ts';
+export * from './commands/workspace.ts';
+export * from './jobs.ts';
+export * from './paths.ts';
+export * from './practice.ts';
+export * from './run-request.ts';
+export { maximumYamlLength } from './scalars.ts';
+export * from './site.ts';
+export * from './topics.ts';
+export { contractVersion } from './version.ts';
+export * from './wire.ts';

@@ -1,0 +1,45 @@
+import type { CommandInput, CommandName, CommandOutput } from './commands/index.ts';
+import type { HostEvent, Topic, TopicPayload } from './topics.ts';
+import type { WireError } from './wire.ts';
+
+/** What a page talks to: the only way out of the renderer. */
+export interface SluiceClient {
+  /** Throws RemoteError; when aborted, the signal's reason. */
+  invoke<Name extends CommandName>(
+    name: Name,
+    input: CommandInput<Name>,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<CommandOutput<Name>>;
+  /** Gives the function that ends it. */
+  subscribe<Name extends Topic>(topic: Name, listener: (payload: TopicPayload<Name>) => void): () => void;
+  /** The connection to the host, now and at each change. */
+  onConnection(listener: (state: ConnectionState) => void): () => void;
+}
+
+export type ConnectionState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'connected' }
+  /** Trying again; `since` is milliseconds of the page's clock. */
+  | { readonly kind: 'lost'; readonly since: number }
+  /** This page's session is not, or no longer, valid: a new one-time code is needed. */
+  | { readonly kind: 'refused'; readonly error: WireError };
+
+/** A failure that the host answered with. */
+export class RemoteError extends Error {
+  override readonly name = 'RemoteError';
+  readonly error: WireError;
+
+  constructor(error: WireError) {
+    super(error.code);
+    this.error = error;
+  }
+}
+
+/** What the preload script puts on the page's window as `sluice`: a call, its abort, and events. Nothing else. */
+export interface PreloadBridge {
+  call(call: { readonly id: string; readonly command: string; readonly input: unknown }): Promise<unknown>;
+  abort(id: string): void;
+  onEvent(listener: (event: HostEvent) => void): () => void;
+  /** Exchanges a dropped file for a path token of this purpose; null: it is of no use there. */
+  dropped(file: unknown, purpose: string): Promise<unknown>;
+}
