@@ -8,7 +8,7 @@ export interface SourceFile {
 }
 
 const importForm =
-  /(?:^|\n)\s*(?:import|export)\s[^'";]*?from\s*'([^']+)'|import\(\s*'([^']+)'\s*\)|(?<!['"\w])import\s*'([^']+)'/g;
+  /(?:^|\n)\s*(?:import|export)\s[^'";]*?from\s*'([^']+)'|import\(\s*'([^']+)'\s*\)|(?<!['"\w-])import\s*'([^']+)'/g;
 
 /** The room of a file: the folder below core/, or electron, renderer; undefined for anything else. */
 export function roomOf(path: string): string | undefined {

@@ -1,3 +1,11 @@
+import { appErrors } from './app.ts';
+import { bridgeErrors } from './bridge.ts';
+import { connectionsErrors } from './connections.ts';
+import { contentErrors } from './content.ts';
+import { drivesErrors } from './drives.ts';
+import { jobsErrors } from './jobs.ts';
+import { pathsErrors } from './paths.ts';
+import { workspaceErrors } from './workspace.ts';
 import { archiveErrors } from './archive.ts';
 import { cliErrors } from './cli.ts';
 import { configErrors } from './config.ts';
@@ -18,6 +26,14 @@ import type { ErrorEntry, ErrorText, Language } from './text.ts';
 
 /** Every code with its words, by room. */
 export const errorCatalogue = {
+  ...workspaceErrors,
+  ...pathsErrors,
+  ...jobsErrors,
+  ...drivesErrors,
+  ...contentErrors,
+  ...connectionsErrors,
+  ...bridgeErrors,
+  ...appErrors,
   ...archiveErrors,
   ...cliErrors,
   ...configErrors,

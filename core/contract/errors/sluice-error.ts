@@ -2,6 +2,7 @@ import type { ErrorCode } from './catalogue.ts';
 
 /** Where in a run something happened. */
 export type Stage =
+  | 'application'
   | 'configure'
   | 'collect'
   | 'resolve'
