@@ -1,11 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
-// Two projects: `unit` needs nothing but Node; `integration` needs the system
-// packages that test/system-packages.ts installs or asks for.
+// `unit` needs nothing but Node; `component` renders the pages without a browser; `integration` needs the
+// system packages that test/system-packages.ts installs or asks for.
 export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'component',
+          include: ['test/component/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+          setupFiles: ['test/component/support/setup.ts'],
+          testTimeout: 30_000,
+          // PatternFly's modules import style sheets, which Node cannot.
+          server: { deps: { inline: [/@patternfly/] } },
+        },
+      },
       {
         test: {
           name: 'integration',
