@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import type { HostEvent, Topic } from '../../contract/index.ts';
+import { stateDirectory } from '../../ledger/index.ts';
+import { createPathRegistry } from '../paths/index.ts';
 import type { HostServices } from '../services.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createEventHub } from './event-hub.ts';
@@ -16,10 +19,29 @@ export interface Host {
   close(): Promise<void>;
 }
 
+export interface HostOptions {
+  /** Only folders in these can be chosen (`--root`); undefined: all that the user may open. */
+  readonly roots?: readonly string[];
+}
+
 /** Wires the application. Nothing is asked of the network and no drive is read before a page wants it. */
-export async function createHost(services: HostServices, ports: ShellPorts): Promise<Host> {
+export async function createHost(
+  services: HostServices,
+  ports: ShellPorts,
+  options: HostOptions = {},
+): Promise<Host> {
   const events = createEventHub();
-  void services;
+  const folder = join(stateDirectory(services.environment), 'app');
+  const paths = await createPathRegistry({
+    services,
+    folder,
+    ...(options.roots !== undefined && { roots: options.roots }),
+    onSaveFailed: (code, params) =>
+      events.publish('notice', {
+        level: 'warning',
+        message: { code, params: { ...params }, affected: [] },
+      }),
+  });
   void ports;
   // Filled area by area.
   const handlers = {} as Handlers;
@@ -28,6 +50,6 @@ export async function createHost(services: HostServices, ports: ShellPorts): Pro
     subscribe: events.subscribe,
     eventCounts: events.counts,
     busy: () => false,
-    close: () => Promise.resolve(),
+    close: () => paths.close(),
   };
 }

@@ -1,0 +1,56 @@
+import { constants } from 'node:fs';
+import { basename } from 'node:path';
+import { SluiceError, type PathFacts, type SetBrief } from '../../contract/index.ts';
+import { volumeFacts } from '../../media/index.ts';
+import type { FileSystem } from '../../ports/index.ts';
+import { displayText } from './display.ts';
+import { pathFault } from './path-faults.ts';
+import type { TokenEntry } from './token-store.ts';
+
+/** What the registry learns from its neighbours about a path. */
+export interface PathLore {
+  readonly fs: FileSystem;
+  /** The id of the drive that a path lies on, when it is a known one. */
+  readonly driveOf?: (path: string) => Promise<string | undefined>;
+  /** The set in a folder, when there is one. */
+  readonly briefOf?: (folder: string) => Promise<SetBrief | undefined>;
+}
+
+/** Looks at what a token stands for. Throws PATH_GONE, PATH_CHANGED, PATH_NO_PERMISSION, PATH_NOT_FILE, PATH_READ_FAILED. */
+export async function describePath(lore: PathLore, entry: TokenEntry): Promise<PathFacts> {
+  const { fs } = lore;
+  const { path } = entry;
+  const shown = displayText(path);
+  const real = await fs.realpath(path).catch((error: unknown) => {
+    throw pathFault(error, shown);
+  });
+  if (real !== path) throw new SluiceError('PATH_CHANGED', { params: { path: shown }, affected: [shown] });
+  const stat = await fs.stat(path).catch((error: unknown) => {
+    throw pathFault(error, shown);
+  });
+  if (!stat.isDirectory() && !stat.isFile()) {
+    throw new SluiceError('PATH_NOT_FILE', { params: { path: shown }, affected: [shown] });
+  }
+  const [volume, writable, driveId, set] = await Promise.all([
+    volumeFacts(fs, path),
+    fs.access(path, constants.W_OK).then(
+      () => true,
+      () => false,
+    ),
+    lore.driveOf?.(path).catch(() => undefined),
+    stat.isDirectory() ? lore.briefOf?.(path).catch(() => undefined) : undefined,
+  ]);
+  const { readOnly, ...space } = volume;
+  return {
+    token: entry.token,
+    purpose: entry.purpose,
+    display: shown,
+    name: displayText(basename(path) || path),
+    kind: stat.isDirectory() ? 'directory' : 'file',
+    writable: writable && !readOnly,
+    ...space,
+    ...(stat.isFile() && { size: stat.size }),
+    ...(driveId !== undefined && { driveId }),
+    ...(set !== undefined && { set }),
+  };
+}

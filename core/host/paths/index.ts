@@ -1,0 +1,1 @@
+export { createPathRegistry, type OwnPathRegistry, type RegistryOptions } from './registry.ts';

@@ -1,0 +1,155 @@
+import { isAbsolute } from 'node:path';
+import {
+  pathTokenSchema,
+  SluiceError,
+  type ErrorParameters,
+  type PathFacts,
+  type PathPurpose,
+  type PathToken,
+} from '../../contract/index.ts';
+import type { PathRegistry } from '../app/path-registry.ts';
+import type { HostServices } from '../services.ts';
+import { displayText } from './display.ts';
+import { describePath, type PathLore } from './facts.ts';
+import { createFence, type Fence } from './fence.ts';
+import { pathFault, reasonOf } from './path-faults.ts';
+import { createTokenStore, isExpired, type TokenEntry } from './token-store.ts';
+
+export interface RegistryOptions {
+  readonly services: HostServices;
+  /** The application's own folder; the tokens are kept in `paths.json` there. */
+  readonly folder: string;
+  /** Only what lies in these folders can be chosen; undefined: everything that the user may open. */
+  readonly roots?: readonly string[];
+  readonly lore?: Omit<PathLore, 'fs'>;
+  /** Told once when tokens cannot be saved, and again after it worked in between. */
+  readonly onSaveFailed?: (code: 'PATHS_NOT_SAVED', params: ErrorParameters) => void;
+}
+
+/** The registry with what only the host's own areas use. */
+export interface OwnPathRegistry extends PathRegistry {
+  readonly fence: Fence;
+  /** A token for a path whose links are resolved, of a folder's list: forgotten in a day unless it is used. */
+  list(path: string, purpose: PathPurpose): PathToken;
+  purposeOf(token: PathToken): PathPurpose;
+  /** Folders used lately for `purpose`, newest first. */
+  recent(purpose: PathPurpose, count: number): readonly string[];
+  /** Waits until everything is saved. */
+  close(): Promise<void>;
+}
+
+const hour = 60 * 60 * 1000;
+/** Browsing makes hundreds of tokens in one go: they are saved together. */
+const saveDelay = 500;
+
+/** Loads the tokens of earlier starts. Nothing is asked of the paths themselves. */
+export async function createPathRegistry(options: RegistryOptions): Promise<OwnPathRegistry> {
+  const { services } = options;
+  const { fs, clock, random } = services;
+  const lore: PathLore = { ...options.lore, fs };
+  const fence = await createFence(fs, options.roots);
+  const store = createTokenStore(services, options.folder);
+  const byToken = new Map<PathToken, TokenEntry>();
+  const byPath = new Map<string, PathToken>();
+  const keyOf = (path: string, purpose: PathPurpose): string => `${purpose} ${path}`;
+  const put = (entry: TokenEntry): void => {
+    byToken.set(entry.token, entry);
+    byPath.set(keyOf(entry.path, entry.purpose), entry.token);
+  };
+  for (const entry of await store.load()) put(entry);
+
+  const closing = new AbortController();
+  let dirty = false;
+  let failed = false;
+  let saving: Promise<void> | undefined;
+  const save = async (): Promise<void> => {
+    await clock.sleep(saveDelay, closing.signal).catch(() => undefined);
+    while (dirty) {
+      dirty = false;
+      try {
+        await store.save([...byToken.values()]);
+        failed = false;
+      } catch (error) {
+        if (!failed) {
+          options.onSaveFailed?.('PATHS_NOT_SAVED', { path: store.file, reason: reasonOf(error) });
+        }
+        failed = true;
+      }
+    }
+    saving = undefined;
+  };
+  const changed = (): void => {
+    dirty = true;
+    saving ??= save();
+  };
+
+  const find = (token: PathToken): TokenEntry => {
+    const entry = byToken.get(token);
+    if (entry === undefined || isExpired(entry, clock.now())) throw new SluiceError('PATH_TOKEN_UNKNOWN');
+    return entry;
+  };
+  /** Notes that a token is in use; the file is not rewritten for every use within the same hour. */
+  const touch = (entry: TokenEntry): TokenEntry => {
+    const now = clock.now();
+    if (entry.used && now.getTime() - Date.parse(entry.usedAt) < hour) return entry;
+    const touched = { ...entry, used: true, usedAt: now.toISOString() };
+    put(touched);
+    changed();
+    return touched;
+  };
+  const make = (path: string, purpose: PathPurpose, used: boolean): PathToken => {
+    fence.check(path);
+    const known = byPath.get(keyOf(path, purpose));
+    const entry = known === undefined ? undefined : byToken.get(known);
+    if (entry !== undefined && !isExpired(entry, clock.now())) {
+      return (used ? touch(entry) : entry).token;
+    }
+    const token = pathTokenSchema.parse(`p_${random.bytes(16).toString('hex')}`);
+    put({ token, purpose, path, usedAt: clock.now().toISOString(), used });
+    changed();
+    return token;
+  };
+
+  return {
+    fence,
+    async give(path, purpose) {
+      if (!isAbsolute(path)) throw new SluiceError('PATH_GONE', { params: { path: displayText(path) } });
+      const real = await fs.realpath(path).catch((error: unknown) => {
+        throw pathFault(error, displayText(path));
+      });
+      return make(real, purpose, true);
+    },
+    list: (path, purpose) => make(path, purpose, false),
+    resolve(token, purposes) {
+      const entry = find(token);
+      if (!purposes.includes(entry.purpose)) {
+        throw new SluiceError('PATH_TOKEN_PURPOSE', { params: { path: displayText(entry.path) } });
+      }
+      fence.check(entry.path);
+      return touch(entry).path;
+    },
+    async describe(token): Promise<PathFacts> {
+      const entry = find(token);
+      fence.check(entry.path);
+      return describePath(lore, touch(entry));
+    },
+    purposeOf: (token) => find(token).purpose,
+    release(token) {
+      const entry = byToken.get(token);
+      if (entry === undefined) return;
+      byToken.delete(token);
+      byPath.delete(keyOf(entry.path, entry.purpose));
+      changed();
+    },
+    recent: (purpose, count) =>
+      [...byToken.values()]
+        .filter((entry) => entry.used && entry.purpose === purpose && fence.holds(entry.path))
+        .sort((a, b) => (a.usedAt < b.usedAt ? 1 : -1))
+        .slice(0, count)
+        .map(({ path }) => path),
+    async close() {
+      closing.abort();
+      await saving;
+    },
+  };
+}
