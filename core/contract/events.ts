@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { imageCategories } from './image-categories.ts';
 
 /** The phases of a run, in order. A run goes through those that it needs. */
 export const runPhases = ['collect', 'resolve', 'preflight', 'transfer', 'finish', 'resources'] as const;
@@ -56,8 +57,29 @@ export const runEventSchema = z.discriminatedUnion('type', [
   /** Detail for `--log-level debug`, in English. */
   z.strictObject({ type: z.literal('log'), text }),
   z.strictObject({ type: z.literal('progress'), progress: progressSchema }),
+  /** What the run is about, told before anything moves, some hundred at a time. Later events name an image by its place in it. */
+  z.strictObject({
+    type: z.literal('planned'),
+    /** Place of the first of `images` in the whole list. */
+    first: count,
+    total: count,
+    images: z.array(
+      z.strictObject({
+        category: z.enum(imageCategories),
+        origin: text,
+        destination: text,
+        bytes: count,
+        /** A signature or its like: it belongs to another image and is not counted beside it. */
+        accessory: z.boolean(),
+      }),
+    ),
+  }),
+  /** The first bytes of an image are on their way. */
+  z.strictObject({ type: z.literal('image-begun'), index: count }),
+  /** What became of an image, told once. */
   z.strictObject({
     type: z.literal('image'),
+    index: count.optional(),
     origin: text,
     destination: text,
     status: z.enum(['copied', 'present', 'failed', 'not-attempted']),

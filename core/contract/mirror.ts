@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { messageSchema } from './events.ts';
+import { imageCategories } from './image-categories.ts';
 
 const text = z.string();
 const bytes = z.number().int().nonnegative();
@@ -67,7 +68,7 @@ export const mirrorRequestSchema = z.strictObject({
 });
 export type MirrorRequest = z.infer<typeof mirrorRequestSchema>;
 
-export const imageCategories = ['release', 'operator', 'additional', 'helm'] as const;
+export { imageCategories };
 
 /** How an image fares in a plan. */
 export const planReportSchema = z.strictObject({

@@ -8,6 +8,13 @@ import type { InFlight, TransferProgress } from './progress.ts';
 import type { ImageOutcome, TransferResult } from './result.ts';
 import type { Sink } from './sink.ts';
 
+/** Is told how the images fare, each as soon as it is known. Called between two pieces of work: it must be quick. */
+export interface ImageWatch {
+  /** The first blob that moves for the image is on its way. Not told for one that only shares what others bring. */
+  begun(image: PlannedImage): void;
+  ended(outcome: ImageOutcome): void;
+}
+
 export interface TransferOptions {
   readonly plan: Plan;
   readonly sink: Sink;
@@ -15,6 +22,7 @@ export interface TransferOptions {
   readonly signal: AbortSignal;
   /** How many blobs are on their way at once, small ones included. The host gate may allow fewer. */
   readonly workers?: number;
+  readonly images?: ImageWatch;
 }
 
 /** Blobs up to this many bytes do not occupy one of the sink's streams. */
@@ -38,6 +46,7 @@ class Transfer {
   readonly #options: TransferOptions;
   readonly #workers: number;
   readonly #outcomes = new Map<PlannedImage, ImageOutcome>();
+  readonly #begun = new Set<PlannedImage>();
   readonly #waiting = new Map<Digest, PlannedImage[]>();
   readonly #missing = new Map<PlannedImage, number>();
   readonly #stop = new AbortController();
@@ -91,7 +100,7 @@ class Transfer {
     const pending: PlannedImage[] = [];
     images.forEach((image, index) => {
       if (held[index] === true) {
-        this.#outcomes.set(image, { image, status: 'present' });
+        this.#end({ image, status: 'present' });
         if (isCounted(image)) this.#options.progress.counters.imagesDone++;
       } else if (!this.#outcomes.has(image)) pending.push(image);
     });
@@ -135,6 +144,7 @@ class Transfer {
     const wanted = images.filter((image) => !this.#outcomes.has(image));
     // When every image that needs it has failed, moving it helps nobody.
     if (signal.aborted || wanted.length === 0) return;
+    this.#begin(wanted);
     const flight: InFlight = {
       digest: blob.descriptor.digest,
       label: wanted[0] === undefined ? '' : labelOf(wanted[0].record),
@@ -203,7 +213,7 @@ class Transfer {
       if (signal.aborted) return;
       try {
         await sink.storeImage(image, signal);
-        this.#outcomes.set(image, { image, status: 'copied' });
+        this.#end({ image, status: 'copied' });
         if (isCounted(image)) progress.counters.imagesDone++;
       } catch (error) {
         this.#stopWithSink();
@@ -232,8 +242,21 @@ class Transfer {
             affected: [image.record.origin],
             cause,
           });
-    this.#outcomes.set(image, { image, status: 'failed', error });
+    this.#end({ image, status: 'failed', error });
     if (isCounted(image)) this.#options.progress.counters.imagesFailed++;
+  }
+
+  /** A blob that many images share is told for the one that it is shown under. */
+  #begin([first]: readonly PlannedImage[]): void {
+    const { images } = this.#options;
+    if (images === undefined || first === undefined || this.#begun.has(first)) return;
+    this.#begun.add(first);
+    images.begun(first);
+  }
+
+  #end(outcome: ImageOutcome): void {
+    this.#outcomes.set(outcome.image, outcome);
+    this.#options.images?.ended(outcome);
   }
 }
 

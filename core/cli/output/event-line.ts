@@ -28,6 +28,8 @@ export function eventLine(event: RunEvent, language: Language): string | undefin
     case 'log':
       return `  · ${event.text}`;
     // A failed image is in the report, together with those that failed for the same reason.
+    case 'planned':
+    case 'image-begun':
     case 'image':
     case 'progress':
       return undefined;

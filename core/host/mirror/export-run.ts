@@ -23,6 +23,7 @@ import {
   writeImageFiles,
   type ArchiveSink,
   type ExportRecord,
+  type ImageWatch,
   type TransferResult,
 } from '../../transfer/index.ts';
 import { inPhase } from '../observer.ts';
@@ -49,6 +50,14 @@ export interface ExportResult {
   readonly set?: CommittedSet;
 }
 
+/** What an export moves, on what it builds, and who is told of its images. */
+export interface ExportWork {
+  readonly plan: Plan;
+  readonly collection: MirrorCollection;
+  readonly baseline: Baseline;
+  readonly images: ImageWatch;
+}
+
 /** Content bytes that a chunk may hold. */
 export function payloadLimitOf(task: MirrorTask): number {
   return (task.loaded.configuration.archiveSize || defaultArchiveSize) * gibibyte;
@@ -63,9 +72,7 @@ export function payloadLimitOf(task: MirrorTask): number {
 export async function runExport(
   task: MirrorTask,
   directory: string,
-  plan: Plan,
-  collection: MirrorCollection,
-  baseline: Baseline,
+  { plan, collection, baseline, images: watch }: ExportWork,
 ): Promise<ExportResult> {
   const { observer } = task;
   const { run, resumed } = await startRun(task, { directory });
@@ -75,7 +82,7 @@ export async function runExport(
     const { writer, setId } = await openWriter(running, directory, journal, plan);
     try {
       const sink = archiveSink({ writer, streams: streamsFor(plan) });
-      const moved = await moveContent(running, plan, sink, writer, journal);
+      const moved = await moveContent(running, { plan, images: watch }, sink, writer, journal);
       const result = { runId: run.id, resumed, transfer: moved };
       if (moved.interrupted) return { result, state: 'interrupted' };
       const images = orderLike(plan.images, sink.images);
@@ -140,7 +147,8 @@ async function openWriter(
 ): Promise<{ readonly writer: SetWriter; readonly setId: string }> {
   const { fs, clock, random } = task.services;
   const bootId = await bootIdentity(fs);
-  const state = replayExport(journal.records, bootId);
+  // What the system had not written out when the medium went is as lost as after a restart.
+  const state = replayExport(journal.records, task.mediumWasAway === true ? 'unknown' : bootId);
   const space = await readSpace(fs, directory);
   const fileLimit = task.request.fileLimit ?? space.limited?.fileLimit;
   const maxOpenChunks = openChunksFor(plan);
@@ -173,7 +181,7 @@ const durableEvery = 256 * 1024 * 1024;
 
 async function moveContent(
   task: MirrorTask,
-  plan: Plan,
+  { plan, images }: Pick<ExportWork, 'plan' | 'images'>,
   sink: ArchiveSink,
   writer: SetWriter,
   journal: Journal<ExportRecord>,
@@ -209,6 +217,7 @@ async function moveContent(
         sink: durable,
         progress,
         signal,
+        images,
         ...(workers !== undefined && { workers: Math.max(2, workers * 3) }),
       });
       await syncing;

@@ -6,6 +6,7 @@ import {
   registrySink,
   storedKey,
   transfer,
+  type ImageWatch,
   type ImportRecord,
   type TransferResult,
 } from '../../transfer/index.ts';
@@ -23,6 +24,13 @@ export interface ImportResult {
   readonly transfer: TransferResult;
 }
 
+/** What an import moves, and who is told of its images. */
+export interface ImportWork {
+  readonly plan: Plan;
+  readonly collection: MirrorCollection;
+  readonly images: ImageWatch;
+}
+
 /**
  * Moves a plan into a registry. The registry itself is the state; the journal saves asking it
  * again for every blob after an interruption. Call it under the registry's lock.
@@ -30,8 +38,7 @@ export interface ImportResult {
 export async function runImport(
   task: MirrorTask,
   client: RegistryClient,
-  plan: Plan,
-  collection: MirrorCollection,
+  { plan, collection, images }: ImportWork,
 ): Promise<ImportResult> {
   const { services, observer, request } = task;
   const { run, resumed } = await startRun(task, {});
@@ -59,6 +66,7 @@ export async function runImport(
           sink,
           progress,
           signal,
+          images,
           ...(workers !== undefined && { workers: Math.max(2, workers * 3) }),
         }),
       ),

@@ -4,10 +4,9 @@ import type { Digest } from '../../reference/index.ts';
 import type { RegistryClient } from '../../registry/index.ts';
 import type { ImageOutcome } from '../../transfer/index.ts';
 import { openNetwork } from '../network.ts';
-import { inPhase, showFindings, toMessage, type Observer } from '../observer.ts';
+import { inPhase, showFindings, type Observer } from '../observer.ts';
 import type { HostServices } from '../services.ts';
 import { readBaseline } from './baseline.ts';
-import { targetRoot } from './collect.ts';
 import { writeDryRun } from './dry-run.ts';
 import { runExport } from './export-run.ts';
 import { filesOf, finishInterrupted, reportFinished } from './finish-interrupted.ts';
@@ -20,6 +19,7 @@ import { checkArchiveTarget, checkRegistryTarget, requireGood, type TargetCheck 
 import { reportPlan } from './plan-report.ts';
 import { preparePlan, type PreparedPlan } from './prepare-plan.ts';
 import { archiveEnd, registryEnd, rememberReleaseData } from './source-end.ts';
+import { tellImages } from './tell-images.ts';
 import { workflowOf, type MirrorTask } from './task.ts';
 import { writableWorkingDirectory } from './working-files.ts';
 import { writeResources } from './write-resources.ts';
@@ -30,6 +30,11 @@ export interface RunContext {
   readonly signal: AbortSignal;
   /** The command as typed, for the record of runs. */
   readonly command: readonly string[];
+  /**
+   * The medium was taken away while it was written: only what was made durable is believed to be on it, the rest
+   * is read again, as after a power cut.
+   */
+  readonly mediumWasAway?: boolean;
 }
 
 /** Opens both ends, does `work`, closes them again. */
@@ -162,7 +167,9 @@ async function exportTo(
   const nothingNew = plan.totals.blobs > 0 && plan.blobs.every((blob) => blob.expected);
   if (nothingNew)
     showFindings(task.observer, [{ level: 'note', code: 'NOTHING_NEW', params: {}, affected: [] }]);
-  const result = await runExport(task, directory, plan, collection, baseline);
+  const images = tellImages(task, { plan, collection });
+  const result = await runExport(task, directory, { plan, collection, baseline, images });
+  images.rest(result.transfer.outcomes);
   const manifest = result.set?.manifest;
   return {
     ...finish(task, { plan, collection }, result.transfer.outcomes, started, result.transfer.interrupted),
@@ -183,7 +190,9 @@ async function importTo(task: MirrorTask, prepared: PreparedPlan, started: numbe
   const client = targetClient(task);
   if (client === undefined) throw new RangeError('an import has a registry');
   const placed = await requireTarget(task, plan);
-  const result = await runImport(task, client, placed, collection);
+  const images = tellImages(task, prepared);
+  const result = await runImport(task, client, { plan: placed, collection, images });
+  images.rest(result.transfer.outcomes);
   const { outcomes, interrupted } = result.transfer;
   const resources = interrupted
     ? []
@@ -246,16 +255,6 @@ function finish(
   started: number,
   interrupted: boolean,
 ): Pick<MirrorReport, 'workflow' | 'status' | 'exitCode' | 'categories' | 'failures' | 'seconds'> {
-  for (const outcome of outcomes) {
-    const { record } = outcome.image;
-    task.observer({
-      type: 'image',
-      origin: record.origin,
-      destination: `${targetRoot(task)}/${record.destination.repository}:${record.destination.tag}`,
-      status: outcome.status,
-      ...(outcome.status === 'failed' && { error: toMessage(outcome.error) }),
-    });
-  }
   const summary = summarise(plan, collection, outcomes);
   const complete = summary.exitCode === 0;
   return {
@@ -273,6 +272,7 @@ function reportNothing(task: MirrorTask, prepared: PreparedPlan, started: number
   if (plan.unplanned.length + collection.unmet.length === 0) {
     throw new SluiceError('NOTHING_TO_MIRROR', { stage: 'collect' });
   }
+  tellImages(task, prepared);
   return {
     ...finish(task, prepared, [], started, false),
     runId: '',

@@ -38,6 +38,8 @@ export interface MirrorTask {
   readonly layers: KnownLayers;
   /** The command as typed, for the record of runs. */
   readonly command: readonly string[];
+  /** See RunContext. */
+  readonly mediumWasAway?: boolean;
 }
 
 export function workflowOf(request: MirrorRequest): Workflow {
