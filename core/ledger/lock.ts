@@ -16,6 +16,12 @@ const rebootedWatch = 25_000;
 const unreadableWatch = 2_000;
 const deepestClaim = 8;
 
+/**
+ * Locks that this process gave back without being able to remove their files, because the medium was gone. When it
+ * returns, such a file names a living process that holds nothing.
+ */
+const leftBehind = new Set<string>();
+
 /** The right to write in one place. Readers need none. */
 export interface Lock {
   readonly path: string;
@@ -67,7 +73,7 @@ export async function lockHolder(
 ): Promise<LockHolder | undefined> {
   const { fs, path, environment, clock } = options;
   const found = await readLock(fs, path);
-  if (found?.holder === undefined) return undefined;
+  if (found?.holder === undefined || leftBehind.has(found.token)) return undefined;
   const self = await identifyProcess(fs, environment, process.pid);
   if (sharesProcesses(self, found.holder)) {
     return (await isRunning(fs, found.holder)) ? found.holder : undefined;
@@ -139,6 +145,7 @@ async function isDead(taker: Taker, path: string, found: FoundLock): Promise<boo
   const { fs, clock, holder } = taker;
   const self: ProcessIdentity = holder;
   if (found.holder === undefined) return await isSilent(taker, path, found, unreadableWatch);
+  if (leftBehind.has(found.token)) return true;
   if (sharesProcesses(self, found.holder)) return !(await isRunning(fs, found.holder));
   const bootDiffers = self.bootId !== undefined && found.holder.bootId !== undefined;
   if (self.host === found.holder.host && bootDiffers && self.bootId !== found.holder.bootId) {
@@ -200,7 +207,7 @@ function heldLock(taker: Taker, path: string): Lock {
       if (stop.signal.aborted) return;
       stop.abort();
       await beating;
-      await removeOwn(taker, path);
+      if (!(await removeOwn(taker, path))) leftBehind.add(taker.holder.token);
     },
   };
 }
@@ -219,8 +226,12 @@ async function beat({ fs, clock, holder }: Taker, path: string): Promise<boolean
   return true;
 }
 
-async function removeOwn({ fs, holder }: Taker, path: string): Promise<void> {
+/** Whether our file was found and removed. */
+async function removeOwn({ fs, holder }: Taker, path: string): Promise<boolean> {
   const found = await readLock(fs, path).catch(() => undefined);
-  if (found?.token !== holder.token) return;
-  await fs.unlink(path).catch(() => undefined);
+  if (found?.token !== holder.token) return false;
+  return fs.unlink(path).then(
+    () => true,
+    () => false,
+  );
 }

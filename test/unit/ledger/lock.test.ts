@@ -3,6 +3,7 @@ import {
   existsSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   unlinkSync,
   utimesSync,
@@ -329,5 +330,23 @@ describe('when somebody only asks who holds the lock', () => {
     expect(await ask(path, clock)).toMatchObject({ host: 'elsewhere' });
     clock.advance(31_000);
     expect(await ask(path, clock)).toBeUndefined();
+  });
+});
+
+describe('when the medium was gone while the lock was given back', () => {
+  it('is taken again at once by the same process when the medium returns', async () => {
+    const path = newPath();
+    const clock = manualClock();
+    const lock = await take(path, clock);
+    const folder = join(path, '..');
+    renameSync(folder, `${folder}-pulled`);
+    await lock.release();
+    renameSync(`${folder}-pulled`, folder);
+    expect(existsSync(path)).toBe(true);
+    expect(await lockHolder({ fs: systemFileSystem, path, environment, clock })).toBeUndefined();
+    const again = await take(path, clock);
+    expect(tokenIn(path)).not.toBe(deadToken);
+    await again.release();
+    expect(existsSync(path)).toBe(false);
   });
 });
