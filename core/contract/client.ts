@@ -14,6 +14,16 @@ export interface SluiceClient {
   subscribe<Name extends Topic>(topic: Name, listener: (payload: TopicPayload<Name>) => void): () => void;
   /** The connection to the host, now and at each change. */
   onConnection(listener: (state: ConnectionState) => void): () => void;
+  /** Only in a browser: several pages may be open, and each needs a session. */
+  readonly session?: PageSession;
+}
+
+/** What a page in a browser can do about its own session. Both throw RemoteError. */
+export interface PageSession {
+  /** Exchanges a one-time code for a session. Takes the code, or the whole address that ends in it. */
+  signIn(codeOrAddress: string): Promise<void>;
+  /** Makes this page the one that controls the host; the one before may look only. Ends in `host.resync`. */
+  takeControl(): Promise<void>;
 }
 
 export type ConnectionState =

@@ -31,6 +31,7 @@ export {
   type Workflow,
 } from './mirror.ts';
 export { formatBytes } from './format-bytes.ts';
+export * from './bridge.ts';
 export * from './client.ts';
 export * from './commands/app.ts';
 export * from './commands/content.ts';
