@@ -11,6 +11,7 @@ export default defineConfig({
           name: 'component',
           include: ['test/component/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
+          environmentOptions: { happyDOM: { width: 1440, height: 900 } },
           setupFiles: ['test/component/support/setup.ts'],
           testTimeout: 30_000,
           // PatternFly's modules import style sheets, which Node cannot.

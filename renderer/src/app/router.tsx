@@ -1,0 +1,16 @@
+import { createHashRouter, type RouteObject } from 'react-router';
+import { NotFoundPage } from '../pages/not-found-page.tsx';
+import { Shell } from './shell.tsx';
+
+/** Pages are fetched when they are opened: the first one is there sooner. */
+export const routes: RouteObject[] = [
+  {
+    path: '/',
+    Component: Shell,
+    children: [{ path: '*', Component: NotFoundPage }],
+  },
+];
+
+export function createRouter(): ReturnType<typeof createHashRouter> {
+  return createHashRouter(routes);
+}

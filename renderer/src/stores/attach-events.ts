@@ -1,0 +1,33 @@
+import type { SluiceClient } from '../../../core/contract/index.ts';
+import type { Stores } from './stores.ts';
+
+/** Everything that the host tells by itself comes into the stores here. Gives the function that ends it. */
+export function attachEvents(stores: Stores, client: SluiceClient): () => void {
+  const { connection, settings, practice, jobs, notices, enclaves, registries } = stores;
+  const reload = (): void => {
+    for (const store of [connection, settings, practice, jobs]) void store.getState().load().catch(ignore);
+    if (enclaves.getState().loaded) void enclaves.getState().load().catch(ignore);
+    if (registries.getState().loaded) void registries.getState().load().catch(ignore);
+  };
+  const ends = [
+    client.onConnection((state) => {
+      const before = connection.getState().state.kind;
+      connection.getState().setState(state);
+      if (state.kind === 'connected' && before !== 'connected') reload();
+    }),
+    client.subscribe('settings.changed', (view) => settings.getState().show(view)),
+    client.subscribe('practice.changed', (state) => practice.getState().show(state)),
+    client.subscribe('job.snapshot', ({ job }) => jobs.getState().show(job)),
+    client.subscribe('job.removed', ({ jobId }) => jobs.getState().forget(jobId)),
+    client.subscribe('notice', (notice) => notices.getState().add(notice)),
+    client.subscribe('enclaves.changed', () => void enclaves.getState().load().catch(ignore)),
+    client.subscribe('registries.changed', () => void registries.getState().load().catch(ignore)),
+    client.subscribe('host.resync', reload),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+/** A lost connection is shown by the connection store; what failed is asked again when it is back. */
+function ignore(): void {}
