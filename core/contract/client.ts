@@ -1,4 +1,5 @@
 import type { CommandInput, CommandName, CommandOutput } from './commands/index.ts';
+import type { PathFacts, PathPurpose } from './paths.ts';
 import type { HostEvent, Topic, TopicPayload } from './topics.ts';
 import type { WireError } from './wire.ts';
 
@@ -16,6 +17,11 @@ export interface SluiceClient {
   onConnection(listener: (state: ConnectionState) => void): () => void;
   /** Only in a browser: several pages may be open, and each needs a session. */
   readonly session?: PageSession;
+  /**
+   * Only in the window: exchanges a dropped `File` for a path of this purpose. The page never learns the path
+   * itself. Throws RemoteError.
+   */
+  readonly dropped?: (file: unknown, purpose: PathPurpose) => Promise<PathFacts>;
 }
 
 /** What a page in a browser can do about its own session. Both throw RemoteError. */
@@ -50,6 +56,6 @@ export interface PreloadBridge {
   call(call: { readonly id: string; readonly command: string; readonly input: unknown }): Promise<unknown>;
   abort(id: string): void;
   onEvent(listener: (event: HostEvent) => void): () => void;
-  /** Exchanges a dropped file for a path token of this purpose; null: it is of no use there. */
+  /** Exchanges a dropped file for a path token of this purpose. Answers as `call` does. */
   dropped(file: unknown, purpose: string): Promise<unknown>;
 }

@@ -12,6 +12,8 @@ export interface PageDoor {
   takeCode(): string | undefined;
   /** Calls `listener` when an address with a code is opened in this tab later. */
   onCode(listener: (code: string) => void): void;
+  /** Loads the page anew. */
+  reload(): void;
   /** Milliseconds. */
   now(): number;
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
