@@ -7,6 +7,10 @@ export {
   type VerifyProgress,
   type VerifyReport,
 } from './media-commands.ts';
+export { createHost, type Host, type HostOptions } from './app/create-host.ts';
+export { toWireError, type Dispatch, type IncomingCall } from './app/dispatch.ts';
+export type { CallContext, Caller } from './app/handlers.ts';
+export type { ShellPorts } from './app/ports.ts';
 export { listRuns, waitingRuns, type RunList } from './list-runs.ts';
 export { listReleaseVersions, type ReleaseListing, type ReleaseQuery } from './list-releases.ts';
 export { mirror, planMirror, type RunContext } from './mirror/mirror.ts';
@@ -21,7 +25,7 @@ export {
   type PracticeResult,
   type PracticeScale,
   type PracticeStep,
-} from './practice-run.ts';
+} from './practice/practice-run.ts';
 export { rebuildResources } from './rebuild-resources.ts';
 export { systemServices, type HostServices } from './services.ts';
 export { toolVersion } from './version.ts';

@@ -24,6 +24,7 @@ import {
   type SourceEvent,
 } from '../registry/index.ts';
 import { watchingClock } from './clock-watch.ts';
+import { noConnections, type Connections } from './connections.ts';
 import { showFindings, type Observer } from './observer.ts';
 import { openRealmMemory } from './realm-memory.ts';
 import type { HostServices } from './services.ts';
@@ -86,10 +87,14 @@ export async function openNetwork(
   showFindings(observer, conf.findings);
   const debug = debugLog(request, observer);
   for (const line of describeRegistriesConf(conf)) debug(line);
+  const connections = services.connections ?? noConnections;
   const trust = loadTrust({
     fs,
     environment,
-    ...(request.caFile !== undefined && { caFiles: [{ file: request.caFile }] }),
+    caFiles: [
+      ...connections.authorities,
+      ...(request.caFile === undefined ? [] : [{ file: request.caFile }]),
+    ],
   });
   // A file that was named and cannot be used ends the run at once, not image by image.
   if (request.caFile !== undefined) await trust.trustFor('localhost');
@@ -98,6 +103,8 @@ export async function openNetwork(
     environment,
     runHelper: createSystemRunHelper(),
     conf,
+    own: connections.credentials,
+    furtherFiles: connections.authFiles,
     ...(request.authFile !== undefined && { authFile: request.authFile }),
   });
   const tell = (code: ErrorCode, host: string, params: Record<string, string>): void =>
@@ -125,10 +132,12 @@ export async function openNetwork(
     onRetry: waitingNotices(observer, clock),
   };
   const clients = new Map<string, RegistryClient>();
+  const allowed = insecureHosts(connections, observer);
   const clientFor = (
     endpoint: Pick<Endpoint, 'host' | 'insecure'> & Partial<Pick<Endpoint, 'proxy'>>,
   ): RegistryClient => {
-    const { host, insecure, proxy } = endpoint;
+    const { host, proxy } = endpoint;
+    const insecure = endpoint.insecure || allowed(host);
     const key = `${host} ${insecure} ${proxy?.url.href ?? ''}`;
     const known = clients.get(key);
     if (known !== undefined) return known;
@@ -182,6 +191,20 @@ export async function openNetwork(
       await realms.save().catch(() => undefined);
       await door.close();
     },
+  };
+}
+
+/** Hosts that somebody allowed to be used without verification: told once, when one is used. */
+function insecureHosts({ insecure }: Connections, observer: Observer): (host: string) => boolean {
+  const told = new Set<string>();
+  return (host) => {
+    const found = insecure.find((entry) => entry.host === host);
+    if (found?.reason !== undefined && !told.has(host)) {
+      told.add(host);
+      const params = { host, reason: found.reason };
+      showFindings(observer, [{ level: 'warning', code: 'REGISTRY_UNVERIFIED', params, affected: [host] }]);
+    }
+    return found !== undefined;
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageSchema } from '../events.ts';
 import { practiceStateSchema } from '../practice.ts';
 import { hostText, nothing } from '../scalars.ts';
 
@@ -25,6 +26,10 @@ export const appInfoSchema = z.strictObject({
   capabilities: capabilitiesSchema,
   /** `viewer`: another page controls this host; this one may look only. */
   role: z.enum(['controller', 'viewer']),
+  /** What was odd when the host started, such as a damaged settings file: shown once by each page. */
+  startFindings: z
+    .array(z.strictObject({ level: z.enum(['error', 'warning', 'note']), message: messageSchema }))
+    .optional(),
 });
 export type AppInfo = z.infer<typeof appInfoSchema>;
 

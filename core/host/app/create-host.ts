@@ -1,8 +1,18 @@
 import { join } from 'node:path';
 import type { HostEvent, Topic } from '../../contract/index.ts';
 import { stateDirectory } from '../../ledger/index.ts';
+import { noConnections } from '../connections.ts';
+import { openVault } from '../credentials/vault.ts';
 import { createPathRegistry } from '../paths/index.ts';
+import { createPracticeControl } from '../practice/practice-control.ts';
+import { practiceHandlers } from '../practice/practice-handlers.ts';
 import type { HostServices } from '../services.ts';
+import { openSettings } from '../settings/create-settings-store.ts';
+import { settingsHandlers } from '../settings/settings-handlers.ts';
+import { createWorkplaces } from '../workplaces/create-workplaces.ts';
+import { administratorFile } from './administrator-file.ts';
+import { appHandlers } from './app-handlers.ts';
+import type { Desk } from './desk.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createEventHub } from './event-hub.ts';
 import type { Handlers } from './handlers.ts';
@@ -22,6 +32,8 @@ export interface Host {
 export interface HostOptions {
   /** Only folders in these can be chosen (`--root`); undefined: all that the user may open. */
   readonly roots?: readonly string[];
+  /** Default: /etc/sluice/settings.json, or its like on other systems. */
+  readonly administratorFile?: string;
 }
 
 /** Wires the application. Nothing is asked of the network and no drive is read before a page wants it. */
@@ -42,14 +54,51 @@ export async function createHost(
         message: { code, params: { ...params }, affected: [] },
       }),
   });
-  void ports;
-  // Filled area by area.
-  const handlers = {} as Handlers;
+  const { vault, findings: vaultFindings } = await openVault({
+    services,
+    folder,
+    ...(ports.secrets !== undefined && { secrets: ports.secrets }),
+  });
+  const { store: settings, findings: settingsFindings } = await openSettings({
+    services,
+    folder,
+    administratorFile: options.administratorFile ?? administratorFile(services.environment),
+    vault,
+    events,
+  });
+  const practice = await createPracticeControl({
+    services,
+    folder,
+    events,
+    isBusy: () => false,
+    forget: () => Promise.resolve(),
+  });
+  const workplaces = createWorkplaces({
+    services,
+    folder,
+    settings,
+    practice,
+    connections: () => Promise.resolve(noConnections),
+  });
+  const desk: Desk = { services, ports, events, folder, paths, settings, workplaces };
+
+  const busy = (): boolean => false;
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= practice.close().then(() => paths.close());
+    return closing;
+  };
+  // Filled area by area; complete when `satisfies Handlers` holds without Partial.
+  const handlers = {
+    ...appHandlers({ ...desk, busy, close, findings: [...settingsFindings, ...vaultFindings] }),
+    ...settingsHandlers(desk),
+    ...practiceHandlers(practice),
+  } satisfies Partial<Handlers>;
   return {
-    dispatch: createDispatch(handlers),
+    dispatch: createDispatch(handlers as unknown as Handlers),
     subscribe: events.subscribe,
     eventCounts: events.counts,
-    busy: () => false,
-    close: () => paths.close(),
+    busy,
+    close,
   };
 }

@@ -1,17 +1,16 @@
 import { basename, join } from 'node:path';
-import { stateDirectory } from '../../ledger/index.ts';
-import { writeDurably, type FileSystem } from '../../ports/index.ts';
+import { writeDurably } from '../../ports/index.ts';
 import {
   buildResources,
   installConfigFragment,
   mergeResources,
   type ReleaseSignature,
-  type ResourceFile,
 } from '../../resources/index.ts';
-import { sha256Hex, type ImageOutcome } from '../../transfer/index.ts';
+import type { ImageOutcome } from '../../transfer/index.ts';
 import { showFindings } from '../observer.ts';
 import { toolVersion } from '../version.ts';
 import { namespaceOf, type MirrorCollection } from './collect.ts';
+import { readResourceFolder, rememberedResourcesFolder } from './remembered-resources.ts';
 import type { MirrorTask } from './task.ts';
 
 const fragmentName = 'install-config-imageDigestSources.yaml';
@@ -48,12 +47,8 @@ export async function writeResources(
   );
   showFindings(observer, built.findings);
   const { fs } = services;
-  const remembered = join(
-    stateDirectory(services.environment),
-    'resources',
-    rememberedName(`${destination.host}/${destination.namespace}`),
-  );
-  const merged = mergeResources(await readFolder(fs, remembered), built.files);
+  const remembered = rememberedResourcesFolder(services, destination);
+  const merged = mergeResources(await readResourceFolder(fs, remembered), built.files);
   const folder = join(workingDirectory, 'cluster-resources');
   const written: string[] = [];
   for (const file of merged.files) {
@@ -67,22 +62,6 @@ export async function writeResources(
     written.push(path);
   }
   return written;
-}
-
-/** A folder's name for a target, readable, and never that of another target: `a/b` and `a_b` are two. */
-function rememberedName(target: string): string {
-  const readable = target.replaceAll(/[^A-Za-z0-9.-]+/g, '_').slice(0, 100);
-  return `${readable}-${sha256Hex(Buffer.from(target)).slice(0, 12)}`;
-}
-
-async function readFolder(fs: FileSystem, folder: string): Promise<ResourceFile[]> {
-  const names = await fs.readdir(folder).catch(() => []);
-  return Promise.all(
-    names
-      .filter((name) => /\.(?:yaml|json)$/.test(name))
-      .sort()
-      .map(async (name) => ({ fileName: name, text: await fs.readFile(join(folder, name), 'utf8') })),
-  );
 }
 
 function signaturesOf(collection: MirrorCollection): ReleaseSignature[] {

@@ -6,6 +6,7 @@ export type {
   CredentialSearch,
   ExplicitCredential,
   IdentityTokenCredential,
+  OwnCredential,
   SearchStep,
 } from './model.ts';
 export { createSystemRunHelper, type HelperRun, type RunHelper, type RunHelperLimits } from './run-helper.ts';

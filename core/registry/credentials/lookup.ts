@@ -5,7 +5,8 @@ import { type AuthFile, readAuthFile } from './auth-file.ts';
 import { type AuthFilePlace, authFileOrder } from './auth-file-order.ts';
 import { canonicalHost, toCredential } from './entry.ts';
 import { createHelperDesk } from './helper.ts';
-import type { Credential, CredentialSearch, ExplicitCredential, SearchStep } from './model.ts';
+import type { Credential, CredentialSearch, ExplicitCredential, OwnCredential, SearchStep } from './model.ts';
+import { matchOwn } from './own.ts';
 import type { RunHelper } from './run-helper.ts';
 import { searchFile, type Wanted } from './search-file.ts';
 
@@ -17,6 +18,10 @@ export interface CredentialLookupOptions {
   readonly authFile?: string;
   /** Credentials from the command line, each for one host (C1). */
   readonly explicit?: readonly ExplicitCredential[];
+  /** Those that the application keeps: asked after `explicit` and before every file. */
+  readonly own?: readonly OwnCredential[];
+  /** Further auth files, asked before the usual places; they must exist. Not read when `authFile` is given. */
+  readonly furtherFiles?: readonly string[];
   /** For its `credential-helpers` (C11); the auth files alone when left out. */
   readonly conf?: Pick<RegistriesConf, 'credentialHelpers'>;
   /** Default true: also what docker and crane honour (C9). False: containers/image exactly. */
@@ -50,7 +55,11 @@ interface Outcome {
 export function createCredentialLookup(options: CredentialLookupOptions): CredentialLookup {
   const desk = createHelperDesk(options.runHelper);
   const superset = options.superset ?? true;
-  const places = authFileOrder(options.environment, options.authFile);
+  const further = options.authFile === undefined ? (options.furtherFiles ?? []) : [];
+  const places: readonly AuthFilePlace[] = [
+    ...further.map((file) => ({ file, format: 'auths', source: 'settings' }) as const),
+    ...authFileOrder(options.environment, options.authFile),
+  ];
   const files = new Map<string, Promise<AuthFile | undefined>>();
 
   const readOnce = async (place: AuthFilePlace): Promise<AuthFile | undefined> => {
@@ -92,6 +101,8 @@ export function createCredentialLookup(options: CredentialLookupOptions): Creden
   const search = async (wanted: Wanted): Promise<Outcome> => {
     const given = options.explicit?.find(({ host }) => canonicalHost(host) === wanted.host);
     if (given !== undefined) return explicitOutcome(given);
+    const own = matchOwn(options.own ?? [], wanted);
+    if (own !== undefined) return ownOutcome(own);
     const steps: SearchStep[] = [];
     const findings: Finding[] = [];
     let failure: SluiceError | undefined;
@@ -129,6 +140,15 @@ function explicitOutcome({ host, username, password }: ExplicitCredential): Outc
   return {
     credential: { kind: 'basic', username, password, origin },
     steps: [{ place: origin.file, outcome: 'used', key: host }],
+    findings: [],
+  };
+}
+
+function ownOutcome({ scope, username, password, source }: OwnCredential): Outcome {
+  const origin = { file: source, key: scope };
+  return {
+    credential: { kind: 'basic', username, password, origin },
+    steps: [{ place: source, outcome: 'used', key: scope }],
     findings: [],
   };
 }

@@ -34,6 +34,15 @@ export interface ExplicitCredential {
   readonly password: Secret;
 }
 
+/** A credential that this application keeps, for a host or a part of it (`host/path`). */
+export interface OwnCredential {
+  readonly scope: string;
+  readonly username: string;
+  readonly password: Secret;
+  /** Where it is kept, for messages. */
+  readonly source: string;
+}
+
 /** What one place had for a host and repository. */
 export interface SearchStep {
   /** A file, or `docker-credential-<name>`. */

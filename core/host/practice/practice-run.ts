@@ -1,12 +1,13 @@
 import { join } from 'node:path';
-import type { MirrorReport, MirrorRequest } from '../contract/index.ts';
-import { mirrorRequestSchema } from '../contract/index.ts';
-import type { PracticeEnvironment, PracticeScale } from '../practice/index.ts';
-import { parseDigest, type Digest } from '../reference/index.ts';
-import { mirror, type RunContext } from './mirror/mirror.ts';
-import { verify } from './media-commands.ts';
-import { openNetwork } from './network.ts';
-import type { HostServices } from './services.ts';
+import type { MirrorReport, MirrorRequest } from '../../contract/index.ts';
+import { mirrorRequestSchema } from '../../contract/index.ts';
+import type { PracticeEnvironment, PracticeScale } from '../../practice/index.ts';
+import { parseDigest, type Digest } from '../../reference/index.ts';
+import { mirror, type RunContext } from '../mirror/mirror.ts';
+import { verify } from '../media-commands.ts';
+import { openNetwork } from '../network.ts';
+import type { HostServices } from '../services.ts';
+import { allowedHosts, stageServices } from './stage-services.ts';
 
 export type { PracticeEnvironment, PracticeScale };
 
@@ -24,7 +25,7 @@ export async function practiceUp(
   options: PracticeOptions,
 ): Promise<PracticeEnvironment> {
   // Loaded when it is wanted: a mirror run has no use for sample content.
-  const { startPractice } = await import('../practice/index.ts');
+  const { startPractice } = await import('../../practice/index.ts');
   return startPractice({ ...services, ...options });
 }
 
@@ -116,31 +117,6 @@ async function runStep(
   context.onCommand?.(command);
   const report = await mirror(staged, request, { ...context, command: command.split(' ') });
   return { stage, command, report, verified: await checkStep(staged, request, report, context.signal) };
-}
-
-/** A disconnected stage may talk to its own registry only: practice proves it every time. */
-function allowedHosts(practice: PracticeEnvironment, stage: PracticeStep['stage']): string[] {
-  return [stage === 'connected' ? practice.hosts.upstream : practice.hosts[stage]];
-}
-
-function stageServices(
-  services: HostServices,
-  practice: PracticeEnvironment,
-  stage: PracticeStep['stage'],
-): HostServices {
-  const { variables, directory } = practice.stages[stage];
-  return {
-    ...services,
-    environment: {
-      ...services.environment,
-      workingDirectory: directory,
-      variables: {
-        PATH: services.environment.variables['PATH'],
-        ...variables,
-        SLUICE_STATE_DIR: join(directory, 'state'),
-      },
-    },
-  };
 }
 
 async function checkStep(
