@@ -36,9 +36,11 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'transfer',
     'practice',
   ],
-  bridge: below('contract', 'host'),
-  cli: below('contract', 'host'),
-  electron: below('contract', 'host'),
+  page: below('contract', 'ports'),
+  bridge: below('contract', 'host', 'page'),
+  // `sluice serve` starts the bridge.
+  cli: below('contract', 'host', 'bridge'),
+  electron: below('contract', 'host', 'page'),
   renderer: below('contract'),
 };
 
