@@ -25,8 +25,11 @@ export const jobCommands = {
     input: z.strictObject({ requests: z.array(runRequestSchema).min(1).max(50) }),
     output: z.strictObject({ jobs: z.array(jobSchema) }),
   },
-  /** Reads a set back, past the cache where the system can. */
-  'jobs.verify': { input: z.strictObject({ folder: pathTokenSchema }), output: oneJob },
+  /** Reads a set back, past the cache where the system can: the one in a folder, or the one that a job wrote. */
+  'jobs.verify': {
+    input: z.union([z.strictObject({ folder: pathTokenSchema }), z.strictObject({ jobId: identifier })]),
+    output: oneJob,
+  },
   /** Newest first. */
   'jobs.list': {
     input: z.strictObject({ offset: count, limit: z.number().int().min(1).max(200) }),
