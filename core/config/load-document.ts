@@ -1,10 +1,13 @@
 import { type Document, isScalar, type ParsedNode, parseAllDocuments, type YAMLError } from 'yaml';
 import type { ErrorCode, ErrorParameters } from '../contract/index.ts';
+import { duplicateKeys } from './duplicate-keys.ts';
 import type { ConfigProblem } from './problem.ts';
 import { placeOf, sourceText, type SourceText } from './source-text.ts';
 
 /** Largest configuration that is read, bytes. Real ones have a few kilobytes. */
 export const maximumConfigurationBytes = 5 * 1024 * 1024;
+/** As many complaints of the parser are kept: a file that is no YAML has one for each line. */
+const maximumProblems = 1000;
 
 export type LoadedDocument =
   | {
@@ -34,16 +37,18 @@ export function loadDocument(text: string, fileName: string): LoadedDocument {
   if (document === undefined || isBlank(document)) {
     return { ok: false, problems: [problem(source, 'CONFIG_EMPTY', {}, 0)] };
   }
-  const syntax = [...document.errors, ...document.warnings];
-  const problems = syntax.map((error) => explain(error, source));
+  const syntax = [...document.errors, ...document.warnings].slice(0, maximumProblems);
+  const problems = uniqueLines(syntax.map((error) => explain(error, source)));
   const second = others.find((other) => !isBlank(other));
   // oc-mirror 4.17 reads the first document and says nothing of the rest (peer-lab.md section 5).
   if (second !== undefined) {
     problems.push(problem(source, 'CONFIG_MULTIPLE_DOCUMENTS', {}, second.contents?.range[0] ?? 0));
   }
-  const readable = document.errors.every((error) => error.code === 'DUPLICATE_KEY');
-  if (readable) return { ok: true, document, source, problems };
-  return { ok: false, problems: templateProblem(source) ?? uniqueLines(problems) };
+  if (document.errors.length > 0) return { ok: false, problems: templateProblem(source) ?? problems };
+  for (const { key, offset } of duplicateKeys(document, maximumProblems)) {
+    problems.push(problem(source, 'CONFIG_DUPLICATE_KEY', { key }, offset));
+  }
+  return { ok: true, document, source, problems };
 }
 
 function parse(source: SourceText): Document.Parsed<ParsedNode>[] | ConfigProblem {
@@ -53,7 +58,8 @@ function parse(source: SourceText): Document.Parsed<ParsedNode>[] | ConfigProble
         version: '1.2',
         schema: 'core',
         merge: false,
-        uniqueKeys: true,
+        // The library compares each key with each other one; see duplicateKeys.
+        uniqueKeys: false,
         strict: true,
         prettyErrors: false,
       }),
@@ -73,8 +79,6 @@ function isBlank(document: Document.Parsed): boolean {
 function explain(error: YAMLError, source: SourceText): ConfigProblem {
   const at = error.pos[0];
   switch (error.code) {
-    case 'DUPLICATE_KEY':
-      return problem(source, 'CONFIG_DUPLICATE_KEY', { key: keyAt(source.text, at) }, at);
     case 'TAB_AS_INDENT':
       return problem(source, 'CONFIG_YAML_TAB', {}, at);
     case 'BAD_INDENT':
@@ -91,13 +95,9 @@ function templateProblem(source: SourceText): readonly ConfigProblem[] | undefin
 }
 
 /** One slip makes a parser complain several times about the same line. */
-function uniqueLines(problems: readonly ConfigProblem[]): readonly ConfigProblem[] {
-  return problems.filter((one, at) => problems.findIndex((other) => other.line === one.line) === at);
-}
-
-function keyAt(text: string, offset: number): string {
-  const line = text.slice(offset, offset + 200);
-  return (/^["']?([^"':\n]*)/.exec(line)?.[1] ?? '').trim();
+function uniqueLines(problems: readonly ConfigProblem[]): ConfigProblem[] {
+  const seen = new Set<number>();
+  return problems.filter(({ line }) => !seen.has(line) && seen.add(line));
 }
 
 function problem(
