@@ -1,6 +1,9 @@
 import type { SluiceClient } from '../../../core/contract/index.ts';
 import { createConnectionStore } from './connection.ts';
+import { createDrivesStore } from './drives.ts';
 import { createEnclavesStore } from './enclaves.ts';
+import { createJobItemsStore } from './job-items.ts';
+import { createJobLogsStore } from './job-logs.ts';
 import { createJobsStore } from './jobs.ts';
 import { createNoticesStore } from './notices.ts';
 import { createPracticeStore } from './practice.ts';
@@ -16,6 +19,9 @@ export function createStores(client: SluiceClient) {
     settings: createSettingsStore(client),
     practice: createPracticeStore(client),
     jobs: createJobsStore(client),
+    jobItems: createJobItemsStore(client),
+    jobLogs: createJobLogsStore(client),
+    drives: createDrivesStore(client),
     notices: createNoticesStore(() => Date.now()),
     enclaves: createEnclavesStore(client),
     registries: createRegistriesStore(client),
