@@ -1,0 +1,3 @@
+export { createJobs, type JobOutcome, type Jobs } from './create-jobs.ts';
+export type { JobRecord, SetFacts } from './job-record.ts';
+export type { Engine, JobParts } from './parts.ts';
