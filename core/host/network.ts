@@ -17,6 +17,7 @@ import {
   loadTrust,
   resolveEndpoints,
   withOcMirrorLayout,
+  type CredentialSearch,
   type Endpoint,
   type RegistriesConf,
   type RegistryClient,
@@ -54,6 +55,8 @@ export interface Network {
   readonly source: Source;
   /** A client for a registry that is written to: no mirrors, no rewriting. */
   target(host: string): RegistryClient;
+  /** Where credentials for a repository were searched, and which one is used; no secret in it. */
+  searched(host: string, repository: string): Promise<CredentialSearch>;
   /** Tags of a repository, asked at its first endpoint. */
   readonly tags: { listTags(repository: string, signal?: AbortSignal): Promise<readonly string[]> };
   /** Whether only listed hosts may be contacted. */
@@ -166,6 +169,7 @@ export async function openNetwork(
       retry,
     }),
     target: (host) => clientFor({ host, insecure: targetInsecure(conf, host, request.destinationTlsVerify) }),
+    searched: (host, repository) => credentials.searched(host, repository),
     tags: {
       listTags: async (repository, signal) => {
         const [endpoint] = endpointsFor(`${repository}:latest`);

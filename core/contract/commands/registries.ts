@@ -64,7 +64,7 @@ export const credentialSchema = z.strictObject({
   scope: hostText,
   username: hostText.optional(),
   kind: z.enum(['password', 'token', 'helper']),
-  /** A file, `session`, or the system's store. */
+  /** A file, `session`, or `system` for the system's store. */
   source: hostText,
   removable: z.boolean(),
 });
@@ -78,6 +78,8 @@ const credentialsOut = z.strictObject({
   why: messageSchema.optional(),
   /** The auth.json that was chosen, if any. */
   authFile: hostText.optional(),
+  /** Files that cannot be used: a run that gets as far as them stops there. */
+  problems: z.array(messageSchema).optional(),
 });
 
 export const registryCommands = {

@@ -112,6 +112,33 @@ export const appErrors = {
       next: '请告知本机管理员：该文件须为所有用户可读的 JSON 文件，键和值与 settings.json 相同。',
     },
   },
+  STATE_NOT_READ: {
+    en: {
+      what: '{file} cannot be read ({reason}).',
+      next: 'Correct the permissions of the file and its folder: they belong to the user who runs Sluice. Then try again.',
+    },
+    zh: {
+      what: '无法读取 {file}（{reason}）。',
+      next: '请更正该文件及其目录的权限（应属于运行 Sluice 的用户），然后重试。',
+    },
+  },
+  STATE_NOT_SAVED: {
+    en: {
+      what: '{file} could not be saved ({reason}). What was there before stays.',
+      next: 'Make room or correct the permissions of the folder, then do it again.',
+    },
+    zh: {
+      what: '无法保存 {file}（{reason}）。原有内容保持不变。',
+      next: '请释放空间或更正该目录的权限，然后重新操作。',
+    },
+  },
+  STATE_DAMAGED: {
+    en: {
+      what: '{file} was damaged and is not used.',
+      next: 'Enter again what it held. The damaged file was kept as {aside}.',
+    },
+    zh: { what: '{file} 已损坏，未使用。', next: '请重新输入其中的内容。损坏的文件已保留为 {aside}。' },
+  },
   PRACTICE_NOT_RUNNING: {
     en: {
       what: 'This belongs to the Practice environment, which is not running.',

@@ -1,13 +1,18 @@
 import { join } from 'node:path';
 import type { HostEvent, Topic } from '../../contract/index.ts';
 import { stateDirectory } from '../../ledger/index.ts';
-import { noConnections } from '../connections.ts';
+import { createCredentialStore } from '../credentials/credential-store.ts';
+import { credentialHandlers } from '../credentials/credentials-handlers.ts';
 import { openVault } from '../credentials/vault.ts';
 import { createPathRegistry } from '../paths/index.ts';
 import { createPracticeControl } from '../practice/practice-control.ts';
 import { practiceHandlers } from '../practice/practice-handlers.ts';
+import { createAuthorityStore } from '../registries/authority-store.ts';
+import { registryHandlers } from '../registries/registries-handlers.ts';
+import { createRegistryStore } from '../registries/registry-store.ts';
 import type { HostServices } from '../services.ts';
 import { openSettings } from '../settings/create-settings-store.ts';
+import { proxiesHandlers } from '../settings/proxies-handlers.ts';
 import { settingsHandlers } from '../settings/settings-handlers.ts';
 import { createWorkplaces } from '../workplaces/create-workplaces.ts';
 import { administratorFile } from './administrator-file.ts';
@@ -16,6 +21,7 @@ import type { Desk } from './desk.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createEventHub } from './event-hub.ts';
 import type { Handlers } from './handlers.ts';
+import { keptConnections } from './kept-connections.ts';
 import type { ShellPorts } from './ports.ts';
 
 /** The application without a window: what both shells serve. */
@@ -73,12 +79,15 @@ export async function createHost(
     isBusy: () => false,
     forget: () => Promise.resolve(),
   });
+  const registries = createRegistryStore(services, folder, events);
+  const authorities = createAuthorityStore(services, folder);
+  const credentials = createCredentialStore({ services, folder, vault, events });
   const workplaces = createWorkplaces({
     services,
     folder,
     settings,
     practice,
-    connections: () => Promise.resolve(noConnections),
+    connections: keptConnections({ registries, authorities, credentials }),
   });
   const desk: Desk = { services, ports, events, folder, paths, settings, workplaces };
 
@@ -93,6 +102,9 @@ export async function createHost(
     ...appHandlers({ ...desk, busy, close, findings: [...settingsFindings, ...vaultFindings] }),
     ...settingsHandlers(desk),
     ...practiceHandlers(practice),
+    ...proxiesHandlers({ workplaces }),
+    ...registryHandlers({ ...desk, workplaces, registries, authorities, practice }),
+    ...credentialHandlers({ ...desk, credentials }),
   } satisfies Partial<Handlers>;
   return {
     dispatch: createDispatch(handlers as unknown as Handlers),

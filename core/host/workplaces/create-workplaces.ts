@@ -21,6 +21,11 @@ export interface WorkplacesOptions {
 
 /** The workplaces with what only the host's own areas use. */
 export interface OwnWorkplaces extends Workplaces {
+  /**
+   * The site, with hosts that somebody names on purpose, to test them. Practice stays on this machine: there
+   * nothing is added.
+   */
+  reaching(site: Site, hosts: readonly string[]): Promise<Workplace>;
   /** The text of the registries.conf with which a run reads from this registry. */
   registriesConf(site: Site, place: RegistryPlace, choice?: ReadingChoice): Promise<string>;
 }
@@ -82,6 +87,10 @@ export function createWorkplaces(options: WorkplacesOptions): OwnWorkplaces {
           return { ...allowed, network: { ...allowed.network, registriesConf } };
         }
       }
+    },
+    reaching: async (site, hosts) => {
+      const workplace = await at(site);
+      return workplace.practice ? workplace : allowing(workplace, hosts);
     },
     registriesConf: async (site, place, choice = {}) => textFor(place, await at(site, choice), choice),
   };

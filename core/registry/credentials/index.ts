@@ -1,3 +1,9 @@
+export {
+  checkAuthFile,
+  listCredentials,
+  type CredentialListing,
+  type ListedCredential,
+} from './list-entries.ts';
 export { createCredentialLookup, type CredentialLookup, type CredentialLookupOptions } from './lookup.ts';
 export type {
   BasicCredential,

@@ -52,7 +52,8 @@ const contexts = new WeakMap<HostTrust, SecureContext>();
 function secureContextOf(trust: HostTrust): SecureContext {
   let context = contexts.get(trust);
   if (context === undefined) {
-    context = createSecureContext({ ca: [...trust.ca], ...trust.client });
+    // As Go does: an intermediate authority that was trusted on purpose is enough.
+    context = createSecureContext({ ca: [...trust.ca], allowPartialTrustChain: true, ...trust.client });
     contexts.set(trust, context);
   }
   return context;

@@ -50,7 +50,10 @@ export function isHandshakeCode(code: string): boolean {
  * What a failed exchange means, with `retryable` decided here, where the cause is known
  * (registry-client.md B1). Certificates are judged in tls-failure.ts.
  */
-export function networkFailure(error: unknown, context: ExchangeContext): SluiceError {
+export function networkFailure(
+  error: unknown,
+  context: Pick<ExchangeContext, 'request' | 'url' | 'limits' | 'proxy'>,
+): SluiceError {
   if (error instanceof SluiceError) return error;
   const code = codeOf(error);
   const { url, limits, proxy } = context;
