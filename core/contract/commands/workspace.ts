@@ -72,6 +72,8 @@ export const resourceFileSchema = z.strictObject({
   order: count,
   /** Applying it makes the machine config operator drain and perhaps reboot nodes. */
   reboots: z.enum(['no', 'may', 'yes']),
+  /** Why, and how to prepare for it. */
+  note: messageSchema,
 });
 export type ResourceFileView = z.infer<typeof resourceFileSchema>;
 
