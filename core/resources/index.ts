@@ -1,3 +1,4 @@
+export { applyOrder, type OrderedResource } from './apply-order.ts';
 export { buildResources, type ClusterResources, type CopiedImage, type ResourceOptions } from './build.ts';
 export { resourceChanges, type ResourceChanges, type ResourceItem } from './changes.ts';
 export type { ResourceFile } from './file.ts';

@@ -200,10 +200,6 @@ export const jobsErrors = {
       next: '制作或读取传输集之后才有交接单和标签。在此之前请使用报告。',
     },
   },
-  JOB_DOCUMENT_FORMAT: {
-    en: { what: 'A {document} cannot be had as {format}.', next: 'Choose another format.' },
-    zh: { what: '{document} 不支持 {format} 格式。', next: '请选择其他格式。' },
-  },
   RESOURCES_ABSENT: {
     en: {
       what: 'There are no cluster resources for this job.',
@@ -212,6 +208,16 @@ export const jobsErrors = {
     zh: {
       what: '该任务没有集群资源。',
       next: '集群资源在导入结束时生成。请继续该任务，或查看用作工作区的目录。',
+    },
+  },
+  RESOURCES_NOT_EXPORTED: {
+    en: {
+      what: '{file} could not be written into {folder} ({reason}).',
+      next: 'Make room there, or choose a folder that you may write to, and export again.',
+    },
+    zh: {
+      what: '无法将 {file} 写入 {folder}（{reason}）。',
+      next: '请在该位置腾出空间，或选择有写入权限的目录，然后重新导出。',
     },
   },
   RESOURCES_ROLL_NODES: {

@@ -10,6 +10,7 @@ import type { JobRecord, SetFacts } from './job-record.ts';
 import { createJobStore } from './job-store.ts';
 import type { LiveJob } from './live-job.ts';
 import { groupFailures } from './failures.ts';
+import { jobDocument } from './documents/job-document.ts';
 import { readingFlow } from './new-job.ts';
 import type { JobParts } from './parts.ts';
 import { waitingOfCommandLine } from './waiting-of-command-line.ts';
@@ -101,7 +102,12 @@ export async function createJobs(desk: Desk, parts: JobParts): Promise<Jobs> {
       const job = manager.get(jobId);
       return { groups: groupFailures(job.record, (await job.items()).failed()) };
     },
-    'jobs.document': () => Promise.reject(new SluiceError('JOB_DOCUMENT_UNAVAILABLE')),
+    'jobs.document': async ({ jobId, language, ...asked }) => {
+      const job = manager.get(jobId);
+      const items = (await job.items()).rows;
+      const now = services.clock.now();
+      return jobDocument({ record: job.record, view: job.view(), items, now, language }, asked);
+    },
     'runs.waiting': () =>
       waitingOfCommandLine(
         services,

@@ -13,7 +13,8 @@ import { namespaceOf, type MirrorCollection } from './collect.ts';
 import { readResourceFolder, rememberedResourcesFolder } from './remembered-resources.ts';
 import type { MirrorTask } from './task.ts';
 
-const fragmentName = 'install-config-imageDigestSources.yaml';
+/** The part of an install-config.yaml that stands beside the resources. */
+export const fragmentName = 'install-config-imageDigestSources.yaml';
 
 /**
  * Writes what a cluster needs to use the target, from the images that are there. Cumulative: what
