@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { HostEvent, Topic } from '../../contract/index.ts';
 import { stateDirectory } from '../../ledger/index.ts';
+import { resourcesHandlers } from '../cluster-resources/resources-handlers.ts';
 import { createCredentialStore } from '../credentials/credential-store.ts';
 import { credentialHandlers } from '../credentials/credentials-handlers.ts';
 import { openVault } from '../credentials/vault.ts';
+import { createJobs, type Jobs } from '../jobs/index.ts';
 import { createPathRegistry } from '../paths/index.ts';
 import { createPracticeControl } from '../practice/practice-control.ts';
 import { practiceHandlers } from '../practice/practice-handlers.ts';
@@ -21,6 +23,7 @@ import type { Desk } from './desk.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createEventHub } from './event-hub.ts';
 import type { Handlers } from './handlers.ts';
+import { bareJobParts } from './job-parts.ts';
 import { keptConnections } from './kept-connections.ts';
 import type { ShellPorts } from './ports.ts';
 
@@ -72,12 +75,14 @@ export async function createHost(
     vault,
     events,
   });
+  // Practice may be asked to stop only when jobs are there; they need a desk with practice on it.
+  let jobs: Jobs | undefined;
   const practice = await createPracticeControl({
     services,
     folder,
     events,
-    isBusy: () => false,
-    forget: () => Promise.resolve(),
+    isBusy: () => jobs?.busyPractising() ?? false,
+    forget: async () => jobs?.forgetPractice(),
   });
   const registries = createRegistryStore(services, folder, events);
   const authorities = createAuthorityStore(services, folder);
@@ -91,26 +96,32 @@ export async function createHost(
   });
   const desk: Desk = { services, ports, events, folder, paths, settings, workplaces };
 
-  const busy = (): boolean => false;
+  const running = (jobs = await createJobs(desk, bareJobParts));
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
-    closing ??= practice.close().then(() => paths.close());
+    // Jobs first: they use everything else.
+    closing ??= running
+      .close()
+      .then(() => practice.close())
+      .then(() => paths.close());
     return closing;
   };
   // Filled area by area; complete when `satisfies Handlers` holds without Partial.
   const handlers = {
-    ...appHandlers({ ...desk, busy, close, findings: [...settingsFindings, ...vaultFindings] }),
+    ...appHandlers({ ...desk, busy: running.busy, close, findings: [...settingsFindings, ...vaultFindings] }),
     ...settingsHandlers(desk),
     ...practiceHandlers(practice),
     ...proxiesHandlers({ workplaces }),
     ...registryHandlers({ ...desk, workplaces, registries, authorities, practice }),
     ...credentialHandlers({ ...desk, credentials }),
+    ...running.handlers,
+    ...resourcesHandlers(desk, running),
   } satisfies Partial<Handlers>;
   return {
     dispatch: createDispatch(handlers as unknown as Handlers),
     subscribe: events.subscribe,
     eventCounts: events.counts,
-    busy,
+    busy: running.busy,
     close,
   };
 }
