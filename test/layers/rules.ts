@@ -56,6 +56,7 @@ export const packageRooms: Readonly<Record<string, readonly string[]>> = {
     'ledger',
     'plan',
     'transfer',
+    'media',
     'host',
   ],
   undici: ['registry'],
