@@ -4,7 +4,7 @@ import type { Stores } from './stores.ts';
 /** Everything that the host tells by itself comes into the stores here. Gives the function that ends it. */
 export function attachEvents(stores: Stores, client: SluiceClient): () => void {
   const { connection, settings, practice, jobs, notices, enclaves, registries } = stores;
-  const { drives, jobItems, jobLogs } = stores;
+  const { drives, jobItems, jobLogs, drafts } = stores;
   const reload = (): void => {
     for (const store of [connection, settings, practice, jobs]) void store.getState().load().catch(ignore);
     if (enclaves.getState().loaded) void enclaves.getState().load().catch(ignore);
@@ -12,6 +12,7 @@ export function attachEvents(stores: Stores, client: SluiceClient): () => void {
     drives.getState().changed();
     jobItems.getState().refresh();
     jobLogs.getState().refresh();
+    drafts.getState().refresh();
   };
   const ends = [
     client.onConnection((state) => {
@@ -25,6 +26,9 @@ export function attachEvents(stores: Stores, client: SluiceClient): () => void {
     client.subscribe('job.removed', ({ jobId }) => jobs.getState().forget(jobId)),
     client.subscribe('job.items', ({ jobId, rows }) => jobItems.getState().receive(jobId, rows)),
     client.subscribe('job.log', ({ jobId, lines }) => jobLogs.getState().receive(jobId, lines)),
+    client.subscribe('drafts.changed', ({ flow, revision }) =>
+      drafts.getState().changedElsewhere(flow, revision),
+    ),
     client.subscribe('drives.changed', () => drives.getState().changed()),
     client.subscribe('notice', (notice) => notices.getState().add(notice)),
     client.subscribe('enclaves.changed', () => void enclaves.getState().load().catch(ignore)),

@@ -1,5 +1,6 @@
 import type { SluiceClient } from '../../../core/contract/index.ts';
 import { createConnectionStore } from './connection.ts';
+import { createDraftsStore } from './drafts.ts';
 import { createDrivesStore } from './drives.ts';
 import { createEnclavesStore } from './enclaves.ts';
 import { createJobItemsStore } from './job-items.ts';
@@ -7,6 +8,7 @@ import { createJobLogsStore } from './job-logs.ts';
 import { createJobsStore } from './jobs.ts';
 import { createNoticesStore } from './notices.ts';
 import { createPracticeStore } from './practice.ts';
+import { createPreflightsStore } from './preflights.ts';
 import { createRegistriesStore } from './registries.ts';
 import { createSettingsStore } from './settings.ts';
 
@@ -25,5 +27,7 @@ export function createStores(client: SluiceClient) {
     notices: createNoticesStore(() => Date.now()),
     enclaves: createEnclavesStore(client),
     registries: createRegistriesStore(client),
+    drafts: createDraftsStore(client),
+    preflights: createPreflightsStore(client),
   };
 }
