@@ -7,7 +7,13 @@ export const routes: RouteObject[] = [
   {
     path: '/',
     Component: Shell,
-    children: [{ path: '*', Component: NotFoundPage }],
+    children: [
+      {
+        path: 'settings/:tab?',
+        lazy: async () => ({ Component: (await import('../pages/settings-page.tsx')).SettingsPage }),
+      },
+      { path: '*', Component: NotFoundPage },
+    ],
   },
 ];
 
