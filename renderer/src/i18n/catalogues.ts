@@ -1,12 +1,34 @@
 import enCommon from './en/common.json';
+import enHelp from './en/help.json';
+import enSupport from './en/support.json';
 import enSettings from './en/settings.json';
+import enMedia from './en/media.json';
+import enResources from './en/resources.json';
+import enRun from './en/run.json';
 import enShell from './en/shell.json';
 import zhCommon from './zh/common.json';
+import zhHelp from './zh/help.json';
+import zhSupport from './zh/support.json';
 import zhSettings from './zh/settings.json';
+import zhMedia from './zh/media.json';
+import zhResources from './zh/resources.json';
+import zhRun from './zh/run.json';
 import zhShell from './zh/shell.json';
 
 /** One namespace for each part of the interface. */
-export const english = { common: enCommon, settings: enSettings, shell: enShell };
+export const english = {
+  common: enCommon,
+  help: enHelp,
+  support: enSupport,
+  settings: enSettings,
+  shell: enShell,
+};
 
 /** Typed by the English one: a missing key does not compile. */
-export const chinese: typeof english = { common: zhCommon, settings: zhSettings, shell: zhShell };
+export const chinese: typeof english = {
+  common: zhCommon,
+  help: zhHelp,
+  support: zhSupport,
+  settings: zhSettings,
+  shell: zhShell,
+};
