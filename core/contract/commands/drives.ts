@@ -64,6 +64,7 @@ export const archiveViewSchema = z.strictObject({
   display: hostText,
   tool: hostText.optional(),
   layout: hostText.optional(),
+  /** Text of the ImageSetConfiguration that travels with the set: what it asked for is what "everything" means. */
   configuration: hostText.optional(),
   releases: z.array(
     z.strictObject({ version: hostText, digest: hostText.optional(), signature: hostText.optional() }),
