@@ -21,6 +21,9 @@ export const english = {
   help: enHelp,
   support: enSupport,
   settings: enSettings,
+  media: enMedia,
+  resources: enResources,
+  run: enRun,
   shell: enShell,
 };
 
@@ -30,5 +33,8 @@ export const chinese: typeof english = {
   help: zhHelp,
   support: zhSupport,
   settings: zhSettings,
+  media: zhMedia,
+  resources: zhResources,
+  run: zhRun,
   shell: zhShell,
 };
