@@ -12,6 +12,11 @@ export const routes: RouteObject[] = [
         path: 'settings/:tab?',
         lazy: async () => ({ Component: (await import('../pages/settings-page.tsx')).SettingsPage }),
       },
+      {
+        path: 'support',
+        lazy: async () => ({ Component: (await import('../pages/support-page.tsx')).SupportPage }),
+      },
+      { path: 'help', lazy: async () => ({ Component: (await import('../pages/help-page.tsx')).HelpPage }) },
       { path: '*', Component: NotFoundPage },
     ],
   },
