@@ -5,6 +5,10 @@ import { resourcesHandlers } from '../cluster-resources/resources-handlers.ts';
 import { createCredentialStore } from '../credentials/credential-store.ts';
 import { credentialHandlers } from '../credentials/credentials-handlers.ts';
 import { openVault } from '../credentials/vault.ts';
+import { createDraftStore } from '../drafts/draft-store.ts';
+import { draftHandlers } from '../drafts/drafts-handlers.ts';
+import { createEnclaveStore } from '../enclaves/enclave-store.ts';
+import { enclaveHandlers } from '../enclaves/enclaves-handlers.ts';
 import { createJobs, type Jobs } from '../jobs/index.ts';
 import { createPathRegistry } from '../paths/index.ts';
 import { createPracticeControl } from '../practice/practice-control.ts';
@@ -75,6 +79,8 @@ export async function createHost(
     vault,
     events,
   });
+  const drafts = createDraftStore(services, folder, events);
+  const enclaves = createEnclaveStore(services, folder, events);
   // Practice may be asked to stop only when jobs are there; they need a desk with practice on it.
   let jobs: Jobs | undefined;
   const practice = await createPracticeControl({
@@ -82,7 +88,10 @@ export async function createHost(
     folder,
     events,
     isBusy: () => jobs?.busyPractising() ?? false,
-    forget: async () => jobs?.forgetPractice(),
+    forget: async () => {
+      await jobs?.forgetPractice();
+      await drafts.forgetPractice();
+    },
   });
   const registries = createRegistryStore(services, folder, events);
   const authorities = createAuthorityStore(services, folder);
@@ -96,7 +105,7 @@ export async function createHost(
   });
   const desk: Desk = { services, ports, events, folder, paths, settings, workplaces };
 
-  const running = (jobs = await createJobs(desk, bareJobParts));
+  const running = (jobs = await createJobs(desk, { ...bareJobParts, enclave: enclaves.find }));
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
     // Jobs first: they use everything else.
@@ -114,6 +123,8 @@ export async function createHost(
     ...proxiesHandlers({ workplaces }),
     ...registryHandlers({ ...desk, workplaces, registries, authorities, practice }),
     ...credentialHandlers({ ...desk, credentials }),
+    ...enclaveHandlers({ events, enclaves, lastSetFor: running.lastSetFor }),
+    ...draftHandlers({ paths, drafts, practice }),
     ...running.handlers,
     ...resourcesHandlers(desk, running),
   } satisfies Partial<Handlers>;

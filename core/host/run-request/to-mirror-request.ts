@@ -62,6 +62,7 @@ export async function toMirrorRequest(
   const place = await desk.workplaces.readingFrom(
     run.site,
     source.kind === 'registry' ? { kind: 'registry', place: source.place } : source,
+    { yaml: run.yaml },
   );
   const network: NetworkRequest = {
     ...place.network,

@@ -1,0 +1,51 @@
+import {
+  SluiceError,
+  type Draft,
+  type DraftView,
+  type PathFacts,
+  type PathToken,
+} from '../../contract/index.ts';
+import type { Desk } from '../app/desk.ts';
+import type { HandlersOf } from '../app/handlers.ts';
+import type { PracticeControl } from '../practice/practice-control.ts';
+import type { DraftStore, KeptDraft } from './draft-store.ts';
+
+/** `drafts.*`: of the environment that the application is in, the real one or practice. */
+export function draftHandlers(
+  desk: Pick<Desk, 'paths'> & {
+    readonly drafts: DraftStore;
+    readonly practice: Pick<PracticeControl, 'isOn'>;
+  },
+): HandlersOf<'drafts'> {
+  const { drafts, paths, practice } = desk;
+
+  const view = async ({ draft, revision }: KeptDraft): Promise<DraftView | null> =>
+    draft === null ? null : { draft, revision, paths: await factsOf(paths, draft) };
+
+  return {
+    'drafts.get': async ({ flow }) => ({ view: await view(await drafts.read(flow, practice.isOn())) }),
+    'drafts.save': async ({ draft, revision }) => {
+      const kept = await drafts.save(draft, revision);
+      return { view: { draft, revision: kept.revision, paths: await factsOf(paths, draft) } };
+    },
+    'drafts.clear': async ({ flow }) => {
+      await drafts.clear(flow, practice.isOn());
+      return {};
+    },
+  };
+}
+
+/** What is known of the folders in a draft; those that are gone are left out, and the page says so. */
+async function factsOf(paths: Desk['paths'], draft: Draft): Promise<PathFacts[]> {
+  const tokens = [draft.from, draft.to, ...draft.enclaves.map(({ to }) => to)];
+  const wanted = new Set(tokens.filter((token): token is PathToken => token !== null));
+  const found: PathFacts[] = [];
+  for (const token of wanted) {
+    try {
+      found.push(await paths.describe(token));
+    } catch (error) {
+      if (!(error instanceof SluiceError)) throw error;
+    }
+  }
+  return found;
+}
