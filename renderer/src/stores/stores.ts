@@ -1,5 +1,6 @@
 import type { SluiceClient } from '../../../core/contract/index.ts';
 import { createConnectionStore } from './connection.ts';
+import { createContentStore } from './content.ts';
 import { createDraftsStore } from './drafts.ts';
 import { createDrivesStore } from './drives.ts';
 import { createEnclavesStore } from './enclaves.ts';
@@ -29,5 +30,6 @@ export function createStores(client: SluiceClient) {
     registries: createRegistriesStore(client),
     drafts: createDraftsStore(client),
     preflights: createPreflightsStore(client),
+    content: createContentStore(),
   };
 }
