@@ -89,14 +89,21 @@ export const workspaceCommands = {
 
   'drafts.get': {
     input: z.strictObject({ flow: flowSchema }),
-    output: z.strictObject({ view: draftViewSchema.nullable() }),
+    output: z.strictObject({
+      view: draftViewSchema.nullable(),
+      /** Of the newest save or clear: the next save names it, also when there is no draft. */
+      revision: count,
+    }),
   },
   /** Throws DRAFT_CHANGED_ELSEWHERE when `revision` is not the newest. */
   'drafts.save': {
     input: z.strictObject({ draft: draftSchema, revision: count }),
     output: z.strictObject({ view: draftViewSchema }),
   },
-  'drafts.clear': { input: z.strictObject({ flow: flowSchema }), output: nothing },
+  'drafts.clear': {
+    input: z.strictObject({ flow: flowSchema }),
+    output: z.strictObject({ revision: count }),
+  },
 
   /** Cluster resources that a run wrote, in the order to apply them. */
   'resources.list': {
