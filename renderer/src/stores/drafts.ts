@@ -84,9 +84,9 @@ export function createDraftsStore(client: SluiceClient, timer: Timer = browserTi
       waiting.get(flow)?.();
       waiting.delete(flow);
     };
-    const begin = async (flow: Flow, practice: boolean): Promise<DraftEntry> => ({
+    const begin = async (flow: Flow, practice: boolean, revision: number): Promise<DraftEntry> => ({
       draft: newDraft(flow, practice, await firstYaml(client, flow)),
-      revision: 0,
+      revision,
       facts: new Map(),
       saving: { kind: 'saved' },
       changes: 0,
@@ -119,15 +119,13 @@ export function createDraftsStore(client: SluiceClient, timer: Timer = browserTi
     };
     const opened = async (flow: Flow, practice: boolean): Promise<Loadable<DraftEntry>> => {
       try {
-        const view = await fetched(flow);
+        const { view, revision } = await client.invoke('drafts.get', { flow });
         const fits = view !== null && view.draft.practice === practice;
-        return { kind: 'ready', value: fits ? fromView(view) : await begin(flow, practice) };
+        return { kind: 'ready', value: fits ? fromView(view) : await begin(flow, practice, revision) };
       } catch (error) {
         return { kind: 'failed', error: asWireError(error) };
       }
     };
-    const fetched = async (flow: Flow): Promise<DraftView | null> =>
-      (await client.invoke('drafts.get', { flow })).view;
 
     return {
       byFlow: {},
@@ -162,20 +160,22 @@ export function createDraftsStore(client: SluiceClient, timer: Timer = browserTi
       },
       takeTheirs: async (flow) => {
         stopWaiting(flow);
-        const view = await fetched(flow);
-        if (view !== null) put(flow, { kind: 'ready', value: fromView(view) });
-        else update(flow, { revision: 0, saving: { kind: 'saved' } });
+        const { view, revision } = await client.invoke('drafts.get', { flow });
+        if (view !== null) return put(flow, { kind: 'ready', value: fromView(view) });
+        // The other window started over.
+        const practice = entryOf(flow)?.draft.practice ?? false;
+        put(flow, { kind: 'ready', value: await begin(flow, practice, revision) });
       },
       keepMine: async (flow) => {
-        const view = await fetched(flow);
-        update(flow, { revision: view?.revision ?? 0, saving: { kind: 'waiting' } });
+        const { revision } = await client.invoke('drafts.get', { flow });
+        update(flow, { revision, saving: { kind: 'waiting' } });
         await save(flow);
       },
       startOver: async (flow) => {
         const practice = entryOf(flow)?.draft.practice ?? false;
         stopWaiting(flow);
-        await client.invoke('drafts.clear', { flow });
-        put(flow, { kind: 'ready', value: await begin(flow, practice) });
+        const { revision } = await client.invoke('drafts.clear', { flow });
+        put(flow, { kind: 'ready', value: await begin(flow, practice, revision) });
       },
       changedElsewhere: (flow, revision) => {
         const entry = entryOf(flow);
