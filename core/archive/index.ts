@@ -29,6 +29,7 @@ export { blobPath, chunkName, chunkNumber, entryShape, type EntryShape } from '.
 export { linkFiles, type ArchiveFile, type RepositoryContent } from './layout/links.ts';
 
 // Reading a set.
+export { glanceAtSet, type ManifestReader, type SetGlance } from './read/glance.ts';
 export { openSet, readSetManifest, type OpenSetOptions } from './read/open-set.ts';
 export type { OpenProgress } from './read/scan.ts';
 export type { ChunkFile, ContentPlace, FilePlace, OpenedSet } from './read/opened-set.ts';

@@ -15,8 +15,12 @@ import type { HostServices } from './services.ts';
 export type { SetDescription, VerifyProgress, VerifyReport };
 
 /** What is on a disk, from its tables alone; no network. Throws ARCHIVE_SET_ABSENT and its like. */
-export async function inspect(services: HostServices, directory: string): Promise<SetDescription> {
-  const set = await openSet(services.fs, directory);
+export async function inspect(
+  services: HostServices,
+  directory: string,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<SetDescription> {
+  const set = await openSet(services.fs, directory, options);
   try {
     return describeSet(set);
   } finally {
