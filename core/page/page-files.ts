@@ -41,28 +41,31 @@ export async function openPage(
     const { mtimeMs, size } = await fs.stat(index);
     return `${mtimeMs} ${size}`;
   };
-  let stamp: string;
-  try {
-    stamp = await stampOf();
-  } catch (cause) {
-    throw new SluiceError('BRIDGE_PAGE_NOT_BUILT', { params: { folder }, stage: 'application', cause });
-  }
-  let files = await listFiles(folder, fs);
+  let stamp = '';
+  let files: ReadonlyMap<string, string> = new Map();
+  const readIndex = async (): Promise<string> => {
+    try {
+      const now = await stampOf();
+      if (now !== stamp) files = await listFiles(folder, fs);
+      stamp = now;
+      return await fs.readFile(index, 'utf8');
+    } catch (cause) {
+      throw new SluiceError('BRIDGE_PAGE_NOT_BUILT', { params: { folder }, stage: 'application', cause });
+    }
+  };
+  await readIndex();
   return {
     find: async (path, nonce) => {
       if (path === '/' || path === '/index.html') {
-        const now = await stampOf();
-        if (now !== stamp) {
-          files = await listFiles(folder, fs);
-          stamp = now;
-        }
-        const text = (await fs.readFile(index, 'utf8')).replaceAll(cspNoncePlaceholder, nonce);
+        const text = (await readIndex()).replaceAll(cspNoncePlaceholder, nonce);
         return { type: 'text/html; charset=utf-8', body: Buffer.from(text), immutable: false };
       }
       const file = files.get(path);
       const type = mediaTypeOf(path);
       if (file === undefined || type === undefined) return undefined;
-      return { type, body: await fs.readFile(file), immutable: hashedName.test(path) };
+      // Gone since it was listed: a new build is being made.
+      const body = await fs.readFile(file).catch(() => undefined);
+      return body === undefined ? undefined : { type, body, immutable: hashedName.test(path) };
     },
   };
 }

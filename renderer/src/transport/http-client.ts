@@ -1,15 +1,25 @@
 import {
   bridgeRoutes,
+  formatBytes,
+  maximumCallLength,
   RemoteError,
   type CommandOutput,
   type SluiceClient,
+  type WireError,
 } from '../../../core/contract/index.ts';
+import { clientError } from './client-error.ts';
 import { createConnection } from './connection.ts';
 import { createEventRouter } from './event-router.ts';
 import { followEvents } from './follow-events.ts';
 import { errorOf, readJson, send, valueOf } from './http-request.ts';
 import type { PageDoor } from './page-door.ts';
 import { createSession } from './session.ts';
+
+/** Said here: a host that reads no more may not be heard. */
+const tooLarge: WireError = {
+  ...clientError('BRIDGE_TOO_LARGE'),
+  params: { limit: formatBytes(maximumCallLength) },
+};
 
 /**
  * The client of a page in a browser: calls over POST, events over one streaming response that is opened again
@@ -24,11 +34,12 @@ export function createHttpClient(door: PageDoor): SluiceClient {
   return {
     invoke: async (command, input, { signal } = {}) => {
       const token = await session.token(signal);
-      const call = { id: door.newId(), command, input };
+      const body = JSON.stringify({ id: door.newId(), command, input });
+      if (body.length > maximumCallLength) throw new RemoteError(tooLarge);
       const response = await send(door, bridgeRoutes.rpc, {
         method: 'POST',
         token,
-        body: call,
+        body,
         ...(signal !== undefined && { signal }),
       });
       if (response.status === 401) throw new RemoteError(session.refuse(await errorOf(response), token));
@@ -40,7 +51,7 @@ export function createHttpClient(door: PageDoor): SluiceClient {
       signIn: session.signIn,
       takeControl: async () => {
         const token = await session.token();
-        const response = await send(door, bridgeRoutes.control, { method: 'POST', token, body: {} });
+        const response = await send(door, bridgeRoutes.control, { method: 'POST', token, body: '{}' });
         if (!response.ok) throw new RemoteError(await errorOf(response));
       },
     },

@@ -14,7 +14,8 @@ export async function send(
   options: {
     readonly method: RequestOptions['method'];
     readonly token?: string;
-    readonly body?: unknown;
+    /** JSON. */
+    readonly body?: string;
     readonly signal?: AbortSignal;
   },
 ): Promise<Response> {
@@ -26,7 +27,7 @@ export async function send(
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body }),
       ...(signal !== undefined && { signal }),
     });
   } catch {

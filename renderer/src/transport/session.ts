@@ -23,7 +23,10 @@ export interface Session {
 /** What is told about the session goes to `connection`. */
 export function createSession(door: PageDoor, connection: Connection): Session {
   const exchange = async (code: string): Promise<void> => {
-    const response = await send(door, bridgeRoutes.session, { method: 'POST', body: { code } });
+    const response = await send(door, bridgeRoutes.session, {
+      method: 'POST',
+      body: JSON.stringify({ code }),
+    });
     if (!response.ok) throw new RemoteError(await errorOf(response));
     const answer = sessionAnswerSchema.safeParse(await readJson(response));
     if (!answer.success) throw remoteError('BRIDGE_ANSWER_MALFORMED');
