@@ -128,6 +128,7 @@ export async function createHost(
     ...running.handlers,
     ...resourcesHandlers(desk, running),
   } satisfies Partial<Handlers>;
+  practice.resume();
   return {
     dispatch: createDispatch(handlers as unknown as Handlers),
     subscribe: events.subscribe,

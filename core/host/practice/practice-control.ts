@@ -9,6 +9,8 @@ import { practiceUp } from './practice-run.ts';
 
 /** The practice environment of this machine: one, started and stopped by the user, kept over restarts. */
 export interface PracticeControl {
+  /** Starts again what the last host left running, without waiting for it; a failure is told and leaves practice. */
+  resume(): void;
   /** Whether the application practises: the machine's own sites are left alone meanwhile. */
   isOn(): boolean;
   state(): PracticeState;
@@ -46,7 +48,7 @@ export function practiceDisk(folder: string): string {
   return join(practiceFolder(folder), 'disk');
 }
 
-/** Starts again what the last host left running, without waiting for it. */
+/** Knows whether the last host left it running, and starts nothing yet: see `resume`. */
 export async function createPracticeControl(options: PracticeControlOptions): Promise<PracticeControl> {
   const { services, folder, events, scale = 'small' } = options;
   const { fs } = services;
@@ -118,14 +120,15 @@ export async function createPracticeControl(options: PracticeControlOptions): Pr
     if (options.isBusy()) throw new SluiceError('PRACTICE_BUSY', { stage: 'practice' });
   };
 
-  if (on) {
-    void inTurn(start).catch(async (error: unknown) => {
-      await remember(false).catch(() => undefined);
-      events.publish('notice', { level: 'warning', message: toMessage(error) });
-      tell();
-    });
-  }
   return {
+    resume: () => {
+      if (!on) return;
+      void inTurn(start).catch(async (error: unknown) => {
+        await remember(false).catch(() => undefined);
+        events.publish('notice', { level: 'warning', message: toMessage(error) });
+        tell();
+      });
+    },
     isOn: () => on,
     state,
     running: async () => {
