@@ -117,6 +117,8 @@ export interface WorldOptions {
   readonly clock?: Clock;
   readonly services?: Partial<HostServices>;
   readonly settings?: Partial<Settings>;
+  /** Real places instead of one without a network of its own. */
+  readonly workplaces?: (services: HostServices) => Desk['workplaces'];
 }
 
 export const report: MirrorReport = {
@@ -169,7 +171,7 @@ async function worldIn(top: string, options: WorldOptions): Promise<JobsWorld> {
       view: () => ({ settings: current, locked: [], file: '' }),
       update: () => Promise.reject(new Error('not used here')),
     },
-    workplaces: { at: workplace, readingFrom: workplace },
+    workplaces: options.workplaces?.(services) ?? { at: workplace, readingFrom: workplace },
   };
   const runs: ScriptedRun[] = [];
   const jobs = await createJobs(desk, {

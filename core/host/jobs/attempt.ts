@@ -18,8 +18,8 @@ export interface AttemptOptions {
   readonly store: JobStore;
   readonly parts: JobParts;
   readonly engine: Engine;
-  /** Something was not read: whoever looks after the medium should look now. */
-  readonly onReadFailure: () => void;
+  /** Whoever looks after the medium should look now: something was not read, or something of ours is there now. */
+  readonly onMedium: () => void;
 }
 
 /** Thrown for a run that came to its end although its source was away for a part of it. */
@@ -65,7 +65,8 @@ async function moveContent(options: AttemptOptions, job: LiveJob, stop: Stop): P
     mediumWasAway: job.record.mediumWasAway,
     observer: (event) => {
       job.observe(event);
-      if (event.type === 'image' && isReadFailure(event.error?.code ?? '')) options.onReadFailure();
+      const unread = event.type === 'image' && isReadFailure(event.error?.code ?? '');
+      if (unread || (event.type === 'phase' && event.state === 'start')) options.onMedium();
     },
   });
   job.update({ report });

@@ -90,7 +90,7 @@ async function work(
     },
   });
   try {
-    const left = await runAttempt({ ...options, onReadFailure: nudge.nudge }, job, stop);
+    const left = await runAttempt({ ...options, onMedium: nudge.nudge }, job, stop);
     return left === 0 ? { kind: 'succeeded' } : { kind: 'incomplete', count: left };
   } catch (error) {
     const asked = stopped(job, stop);
