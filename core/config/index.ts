@@ -1,3 +1,4 @@
+export { editConfiguration } from './edit/index.ts';
 export { translateGoPattern } from './go-pattern.ts';
 export { nearName } from './near-name.ts';
 export { type BlockCandidate, matchesBlocked } from './blocked-images.ts';

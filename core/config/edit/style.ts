@@ -1,0 +1,49 @@
+import { isMap, isNode, isSeq, visit, type YAMLMap } from 'yaml';
+import { columnAt } from './lines.ts';
+
+/** How a file is written; what is added is written alike. */
+export interface TextStyle {
+  readonly eol: '\n' | '\r\n';
+  /** Columns by which a nested mapping stands further right. */
+  readonly mapStep: number;
+  /** Columns by which the dashes of a list stand further right than its key: often 0 or 2. */
+  readonly listStep: number;
+  /** Columns from a dash to what follows it. */
+  readonly dashGap: number;
+}
+
+/** Takes the habits of a file from its first nested mapping and its first list; two columns where there are none. */
+export function styleOf(text: string, root: YAMLMap): TextStyle {
+  const firstEnd = text.indexOf('\n');
+  let mapStep: number | undefined;
+  let listStep: number | undefined;
+  let dashGap: number | undefined;
+  visit(root, {
+    Pair: (_key, pair) => {
+      const { key, value } = pair;
+      if (!isNode(key) || !key.range) return;
+      const column = columnAt(text, key.range[0]);
+      if (isMap(value) && value.flow !== true && value.items.length > 0) {
+        const [first] = value.items;
+        const at = isNode(first?.key) ? first.key.range?.[0] : undefined;
+        if (at !== undefined) mapStep ??= columnAt(text, at) - column;
+      }
+      if (isSeq(value) && value.flow !== true && value.range) {
+        const dash = value.range[0];
+        listStep ??= columnAt(text, dash) - column;
+        const [first] = value.items;
+        const content = isMap(first) ? first.items[0]?.key : first;
+        const at = isNode(content) ? content.range?.[0] : undefined;
+        if (at !== undefined && columnAt(text, at) > columnAt(text, dash)) {
+          dashGap ??= columnAt(text, at) - columnAt(text, dash);
+        }
+      }
+    },
+  });
+  return {
+    eol: firstEnd > 0 && text[firstEnd - 1] === '\r' ? '\r\n' : '\n',
+    mapStep: mapStep ?? 2,
+    listStep: listStep ?? 2,
+    dashGap: dashGap ?? 2,
+  };
+}
