@@ -47,6 +47,8 @@ export interface HostOptions {
   readonly roots?: readonly string[];
   /** Default: /etc/sluice/settings.json, or its like on other systems. */
   readonly administratorFile?: string;
+  /** Milliseconds for each question to a registry that a page waits for. */
+  readonly patience?: number;
 }
 
 /** Wires the application. Nothing is asked of the network and no drive is read before a page wants it. */
@@ -115,13 +117,14 @@ export async function createHost(
       .then(() => paths.close());
     return closing;
   };
+  const limit = options.patience === undefined ? {} : { limit: options.patience };
   // Filled area by area; complete when `satisfies Handlers` holds without Partial.
   const handlers = {
     ...appHandlers({ ...desk, busy: running.busy, close, findings: [...settingsFindings, ...vaultFindings] }),
     ...settingsHandlers(desk),
     ...practiceHandlers(practice),
-    ...proxiesHandlers({ workplaces }),
-    ...registryHandlers({ ...desk, workplaces, registries, authorities, practice }),
+    ...proxiesHandlers({ workplaces, ...limit }),
+    ...registryHandlers({ ...desk, workplaces, registries, authorities, practice, ...limit }),
     ...credentialHandlers({ ...desk, credentials }),
     ...enclaveHandlers({ events, enclaves, lastSetFor: running.lastSetFor }),
     ...draftHandlers({ paths, drafts, practice }),
