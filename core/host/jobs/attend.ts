@@ -62,7 +62,9 @@ export async function attend(
   }
   if (state.kind !== 'succeeded') job.settleItems();
   job.tracker.end(state.kind === 'succeeded' ? 'whole' : state.kind === 'failed' ? 'failed' : 'stopped');
-  await noteMedia(options, job);
+  // Also one that went before anything of it was seen: what is believed of it costs at most a reading.
+  if (state.kind === 'paused' && state.reason === 'medium') job.update({ mediumWasAway: true });
+  else await noteMedia(options, job);
   return state;
 }
 

@@ -21,7 +21,9 @@ export function groupFailures(
   for (const failure of failuresOf(record, failed)) {
     const { code, params, stage, side } = failure.error;
     const key = JSON.stringify([code, params['host'] ?? params['registry'] ?? '', stage ?? '', side ?? '']);
-    groups.set(key, [...(groups.get(key) ?? []), failure]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [failure]);
+    else group.push(failure);
   }
   return [...groups.values()]
     .map((group) => {
