@@ -62,7 +62,7 @@ export const packageRooms: Readonly<Record<string, readonly string[]>> = {
   undici: ['registry'],
   yaml: ['config', 'registry', 'release', 'resources', 'catalog', 'helm', 'host'],
   '@iarna/toml': ['registry'],
-  'tar-stream': ['practice', 'release', 'catalog', 'helm'],
+  'tar-stream': ['practice', 'release', 'catalog', 'helm', 'host'],
   openpgp: ['release', 'practice'],
   commander: ['cli'],
   electron: ['electron'],

@@ -20,6 +20,8 @@ import type { HostServices } from '../services.ts';
 import { openSettings } from '../settings/create-settings-store.ts';
 import { proxiesHandlers } from '../settings/proxies-handlers.ts';
 import { settingsHandlers } from '../settings/settings-handlers.ts';
+import { supportHandlers } from '../support/support-handlers.ts';
+import { recentJobs } from '../support/recent-jobs.ts';
 import { createWorkplaces } from '../workplaces/create-workplaces.ts';
 import { administratorFile } from './administrator-file.ts';
 import { appHandlers } from './app-handlers.ts';
@@ -128,6 +130,7 @@ export async function createHost(
     ...credentialHandlers({ ...desk, credentials }),
     ...enclaveHandlers({ events, enclaves, lastSetFor: running.lastSetFor }),
     ...draftHandlers({ paths, drafts, practice }),
+    ...supportHandlers({ ...desk, vault, registries: registries.list, ...recentJobs(running) }),
     ...running.handlers,
     ...resourcesHandlers(desk, running),
   } satisfies Partial<Handlers>;

@@ -23,14 +23,17 @@ export function draftHandlers(
     draft === null ? null : { draft, revision, paths: await factsOf(paths, draft) };
 
   return {
-    'drafts.get': async ({ flow }) => ({ view: await view(await drafts.read(flow, practice.isOn())) }),
+    'drafts.get': async ({ flow }) => {
+      const kept = await drafts.read(flow, practice.isOn());
+      return { view: await view(kept), revision: kept.revision };
+    },
     'drafts.save': async ({ draft, revision }) => {
       const kept = await drafts.save(draft, revision);
       return { view: { draft, revision: kept.revision, paths: await factsOf(paths, draft) } };
     },
     'drafts.clear': async ({ flow }) => {
-      await drafts.clear(flow, practice.isOn());
-      return {};
+      const { revision } = await drafts.clear(flow, practice.isOn());
+      return { revision };
     },
   };
 }
