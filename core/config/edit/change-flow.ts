@@ -1,6 +1,7 @@
 import { isMap, isNode, type YAMLMap, type YAMLSeq } from 'yaml';
 import { contentEnd, keyStart, pairEnd } from './extent.ts';
 import { lineEnd, lineStart, startsLine, type Splice } from './lines.ts';
+import type { FlowStyle } from './render.ts';
 import { unclear, type OpenText, type Pair } from './open-text.ts';
 
 type Collection = YAMLMap | YAMLSeq;
@@ -9,16 +10,16 @@ type Collection = YAMLMap | YAMLSeq;
 export function addToFlow(
   open: OpenText,
   collection: Collection,
-  render: (spaced: boolean) => string,
+  render: (flow: FlowStyle) => string,
 ): Splice[] {
   const { text, style } = open;
   const [start] = collection.range ?? [0];
   const count = collection.items.length;
   if (count === 0) {
-    return [{ start: start + 1, end: start + 1, insert: render(false) }];
+    return [{ start: start + 1, end: start + 1, insert: render({ spaced: false, json: style.json }) }];
   }
   const [from, to] = spanOf(open, collection, count - 1);
-  const shown = render(isSpaced(open, collection));
+  const shown = render({ spaced: isSpaced(open, collection), json: style.json });
   if (!startsLine(text, from)) return [{ start: to, end: to, insert: `, ${shown}` }];
   const comma = /^[ \t]*,/.exec(text.slice(to, lineEnd(text, to)));
   const line = `${style.eol}${text.slice(lineStart(text, from), from)}${shown}`;

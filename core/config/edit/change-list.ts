@@ -10,7 +10,7 @@ import type { Plain } from './scalar-text.ts';
 export function addItems(open: OpenText, list: YAMLSeq, values: readonly Plain[]): Splice[] {
   if (values.length === 0) return [];
   if (list.flow === true) {
-    return addToFlow(open, list, (spaced) => values.map((value) => renderFlow(value, spaced)).join(', '));
+    return addToFlow(open, list, (flow) => values.map((value) => renderFlow(value, flow)).join(', '));
   }
   const last = list.items.at(-1);
   if (!isNode(last)) throw unclear(open, list.range?.[0] ?? 0);

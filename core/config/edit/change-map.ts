@@ -3,7 +3,7 @@ import { behindColon, contentEnd, insideValues, keyStart, pairEnd } from './exte
 import { columnAt, insertLines, lineEnd, lineStart, removeLines, startsLine, type Splice } from './lines.ts';
 import { unclear, type OpenText, type Pair } from './open-text.ts';
 import { addToFlow, removeFromFlow } from './change-flow.ts';
-import { renderFlow, renderPair } from './render.ts';
+import { renderFlow, renderFlowPair, renderPair } from './render.ts';
 import { scalarText, type Plain } from './scalar-text.ts';
 
 /** Puts a new entry behind those of a mapping; behind the entry `after` where that is given. */
@@ -11,7 +11,7 @@ export function addPair(open: OpenText, map: YAMLMap, key: string, value: Plain,
   const { text, style } = open;
   const [first] = map.items;
   const last = after ?? map.items.at(-1);
-  if (map.flow === true) return addToFlow(open, map, (spaced) => `${key}: ${renderFlow(value, spaced)}`);
+  if (map.flow === true) return addToFlow(open, map, (flow) => renderFlowPair(key, value, flow));
   if (first === undefined || last === undefined) throw unclear(open, map.range?.[0] ?? 0);
   const indent = columnAt(text, keyStart(open, first));
   const end = lineEnd(text, pairEnd(open, last));
@@ -24,7 +24,7 @@ export function fillPair(open: OpenText, map: YAMLMap, pair: Pair, value: Plain)
   const written = isNode(pair.value) && !isBlankScalar(pair.value) ? pair.value : undefined;
   const single = typeof value !== 'object' || map.flow === true;
   if (single) {
-    const shown = typeof value === 'object' ? renderFlow(value, false) : scalarText(value);
+    const shown = renderFlow(value, { spaced: false, json: style.json });
     if (written?.range) return [{ start: written.range[0], end: written.range[1], insert: shown }];
     const at = behindColon(open, pair);
     return [{ start: at, end: at, insert: ` ${shown}` }];

@@ -4,6 +4,7 @@ import { parseImageSetConfiguration } from '../parse.ts';
 import type { ConfigProblem } from '../problem.ts';
 import { editText } from './edit-text.ts';
 import { expectedData } from './expected-data.ts';
+import { endingLike } from './lines.ts';
 import { openText, unclear } from './open-text.ts';
 
 /**
@@ -19,7 +20,7 @@ export function editConfiguration(text: string, edits: readonly ConfigEdit[]): s
   let current = text;
   for (const edit of edits) {
     const open = openText(current);
-    const edited = editText(current, edit);
+    const edited = endingLike(current, editText(current, edit));
     if (edited === current) continue;
     if (!isDeepStrictEqual(dataOf(edited), expectedData(open.data(), edit))) throw unclear(open, 0);
     current = edited;

@@ -48,7 +48,7 @@ export function insertLines(text: string, offset: number, lines: readonly string
 
 /**
  * Takes out the lines from `start` to `end`, both at line boundaries, but leaves every line that is a
- * comment: what somebody wrote down is not thrown away with what it stood beside. `keep` tells which
+ * comment: what somebody wrote down is not thrown away with what it stood beside. `inValue` tells which
  * places are inside a text value, where `#` is no comment.
  */
 export function removeLines(
@@ -62,12 +62,10 @@ export function removeLines(
     const line = text.slice(at, Math.min(end, lineEnd(text, at)));
     if (/^[ \t]*#/.test(line) && !inValue(at)) kept.push(line);
   }
-  const insert = kept.join('');
-  const atEnd = end === text.length && !text.endsWith('\n');
-  if (!atEnd || start === 0) return { start, end, insert };
-  // The text ends without a line break, and goes on to.
-  const before = start - (text[start - 2] === '\r' ? 2 : 1);
-  return kept.length === 0
-    ? { start: before, end, insert: '' }
-    : { start, end, insert: insert.replace(/\r?\n$/, '') };
+  return { start, end, insert: kept.join('') };
+}
+
+/** A text that ended without a line break goes on to: the last line of it may have been taken out. */
+export function endingLike(text: string, edited: string): string {
+  return text.endsWith('\n') ? edited : edited.replace(/\r?\n$/, '');
 }

@@ -25,7 +25,7 @@ export function renderPair(key: string, value: Plain, indent: number, style: Tex
 export function renderItem(value: Plain, indent: number, style: TextStyle, like?: unknown): string[] {
   const dash = `${' '.repeat(indent)}-${' '.repeat(style.dashGap - 1)}`;
   if (typeof value !== 'object') return [`${dash}${scalarText(value, like)}`];
-  if (isList(value)) return [`${dash}${renderFlow(value, false)}`];
+  if (isList(value)) return [`${dash}${renderFlow(value, { spaced: false, json: false })}`];
   const inner = indent + style.dashGap;
   const lines = Object.entries(value).flatMap(([name, nested]) =>
     name === 'name' && typeof nested === 'string'
@@ -35,12 +35,24 @@ export function renderItem(value: Plain, indent: number, style: TextStyle, like?
   return lines.map((line, index) => (index === 0 ? `${dash}${line.slice(inner)}` : line));
 }
 
-/** The value in one line, for lists and mappings in brackets. `spaced`: `{ a: 1 }` instead of `{a: 1}`. */
-export function renderFlow(value: Plain, spaced: boolean): string {
-  if (isList(value)) return `[${value.map((item) => renderFlow(item, spaced)).join(', ')}]`;
-  if (typeof value !== 'object') return scalarText(value);
+/** How a list or mapping in brackets is written. */
+export interface FlowStyle {
+  /** `{ a: 1 }` instead of `{a: 1}`. */
+  readonly spaced: boolean;
+  /** The file is JSON, and has to stay so. */
+  readonly json: boolean;
+}
+
+/** The value in one line, for lists and mappings in brackets. */
+export function renderFlow(value: Plain, flow: FlowStyle): string {
+  if (isList(value)) return `[${value.map((item) => renderFlow(item, flow)).join(', ')}]`;
+  if (typeof value !== 'object') return flow.json ? JSON.stringify(value) : scalarText(value);
   const inner = Object.entries(value)
-    .map(([name, nested]) => `${name}: ${renderFlow(nested, spaced)}`)
+    .map(([name, nested]) => renderFlowPair(name, nested, flow))
     .join(', ');
-  return spaced ? `{ ${inner} }` : `{${inner}}`;
+  return flow.spaced ? `{ ${inner} }` : `{${inner}}`;
+}
+
+export function renderFlowPair(name: string, value: Plain, flow: FlowStyle): string {
+  return `${flow.json ? JSON.stringify(name) : name}: ${renderFlow(value, flow)}`;
 }

@@ -38,10 +38,7 @@ function put(open: OpenText, map: YAMLMap, path: Path, value: Plain): Splice[] {
 function fill(open: OpenText, map: YAMLMap, pair: Pair, node: YAMLMap | YAMLSeq, value: Plain): Splice[] {
   const [start, end] = node.range ?? [0, 0];
   if (!open.text.slice(start, end).includes('\n')) return fillPair(open, map, pair, value);
-  return addToFlow(open, node, (spaced) => {
-    const shown = renderFlow(value, spaced);
-    return shown.slice(1, -1).trim();
-  });
+  return addToFlow(open, node, (flow) => renderFlow(value, flow).slice(1, -1).trim());
 }
 
 /** Behind which entries a new one belongs, the last of them counts; without one it goes to the end. */

@@ -1,4 +1,4 @@
-import { isMap, isNode, isSeq, visit, type YAMLMap } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, Scalar, visit, type YAMLMap } from 'yaml';
 import { columnAt } from './lines.ts';
 
 /** How a file is written; what is added is written alike. */
@@ -10,10 +10,13 @@ export interface TextStyle {
   readonly listStep: number;
   /** Columns from a dash to what follows it. */
   readonly dashGap: number;
+  /** JSON, which is YAML as well: keys and texts in double quotes. */
+  readonly json: boolean;
 }
 
 /** Takes the habits of a file from its first nested mapping and its first list; two columns where there are none. */
 export function styleOf(text: string, root: YAMLMap): TextStyle {
+  const firstKey = root.items[0]?.key;
   const firstEnd = text.indexOf('\n');
   let mapStep: number | undefined;
   let listStep: number | undefined;
@@ -45,5 +48,6 @@ export function styleOf(text: string, root: YAMLMap): TextStyle {
     mapStep: mapStep ?? 2,
     listStep: listStep ?? 2,
     dashGap: dashGap ?? 2,
+    json: root.flow === true && isScalar(firstKey) && firstKey.type === Scalar.QUOTE_DOUBLE,
   };
 }
