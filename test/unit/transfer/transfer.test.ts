@@ -78,6 +78,34 @@ describe('when a plan is moved', () => {
     expect(result.bytesStored).toBe(progress.counters.bytesTotal);
   });
 
+  it('tells of each image once, when it begins to move and when its fate is known', async () => {
+    const source = memorySource();
+    const shared = layerBytes('shared', 3_000_000);
+    source.addImage('q.io/a', '1', [shared]);
+    source.addImage('q.io/b', '1', [shared, layerBytes('b', 100)]);
+    source.addImage('q.io/c', '1', [layerBytes('c', 100)]);
+    const told: string[] = [];
+    const plan = await planOf(source, ['q.io/a', 'q.io/b', 'q.io/c']);
+    await transfer({
+      plan,
+      sink: memorySink(['q.io/c:1']),
+      progress: createProgress(),
+      signal: new AbortController().signal,
+      images: {
+        begun: ({ record }) => void told.push(`${record.origin} begun`),
+        ended: ({ image, status }) => void told.push(`${image.record.origin} ${status}`),
+      },
+    });
+    expect(told[0]).toBe('q.io/c:1 present');
+    expect([...told].sort()).toEqual([
+      'q.io/a:1 begun',
+      'q.io/a:1 copied',
+      'q.io/b:1 begun',
+      'q.io/b:1 copied',
+      'q.io/c:1 present',
+    ]);
+  });
+
   it('moves nothing that the target holds or that was carried before', async () => {
     const source = memorySource();
     source.addImage('q.io/a', '1', [layerBytes('a', 100)]);

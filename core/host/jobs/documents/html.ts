@@ -49,9 +49,10 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .25em .6em .25em 0; border-bottom: 1px solid #d2d2d2; overflow-wrap: anywhere; }
 th { font-weight: 600; }
 tr { break-inside: avoid; }
-.facts th { width: 14em; }
-.number { text-align: right; white-space: nowrap; }
-.sum { font-family: "Red Hat Mono", "DejaVu Sans Mono", monospace; font-size: .85em; }
+.facts th, .lines th[scope="row"] { width: 14em; }
+th.number, td.number { text-align: right; white-space: nowrap; }
+.name { white-space: nowrap; }
+.sum { font-family: "Red Hat Mono", "DejaVu Sans Mono", monospace; font-size: .78em; }
 .good { color: #3d7317; } .bad { color: #b1380b; font-weight: 600; }
 .lines td { height: 3em; border-bottom: 1px solid #151515; }
 .lead { font-size: 1.1em; }
@@ -102,7 +103,11 @@ export function listTable(heads: readonly string[], rows: readonly (readonly Par
   return html`<table>
     <thead>
       <tr>
-        ${heads.map((head) => html`<th scope="col">${head.replace(/^>/, '')}</th>`)}
+        ${heads.map((head, column) =>
+          isNumber(column)
+            ? html`<th scope="col" class="number">${head.slice(1)}</th>`
+            : html`<th scope="col">${head}</th>`,
+        )}
       </tr>
     </thead>
     <tbody>

@@ -30,10 +30,12 @@ export function sheetHtml(material: SetMaterial): string {
     ${listTable(
       [say('chunk'), `>${say('bytes')}`, say('sha256'), say('verification')],
       chunkRows(material).map(({ name, size, sha256, state }) => [
-        name,
+        html`<span class="name">${name}</span>`,
         bytesText(size),
         html`<span class="sum">${sha256}</span>`,
-        state === undefined ? '' : say.value('chunk', state),
+        state === undefined
+          ? ''
+          : html`<span class="${state === 'verified' ? 'good' : 'bad'}">${say.value('chunk', state)}</span>`,
       ]),
     )}
     <h2>${say('verification')}</h2>
