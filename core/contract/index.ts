@@ -48,6 +48,7 @@ export * from './paths.ts';
 export * from './practice.ts';
 export * from './run-request.ts';
 export { maximumYamlLength } from './scalars.ts';
+export * from './sentences.ts';
 export * from './site.ts';
 export * from './topics.ts';
 export { contractVersion } from './version.ts';
