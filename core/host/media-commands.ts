@@ -15,12 +15,8 @@ import type { HostServices } from './services.ts';
 export type { SetDescription, VerifyProgress, VerifyReport };
 
 /** What is on a disk, from its tables alone; no network. Throws ARCHIVE_SET_ABSENT and its like. */
-export async function inspect(
-  services: HostServices,
-  directory: string,
-  options: { readonly signal?: AbortSignal } = {},
-): Promise<SetDescription> {
-  const set = await openSet(services.fs, directory, options);
+export async function inspect(services: HostServices, directory: string): Promise<SetDescription> {
+  const set = await openSet(services.fs, directory);
   try {
     return describeSet(set);
   } finally {

@@ -68,7 +68,7 @@ function contentVerdicts(drive: MediaDrive, platform: DriveProbe['platform']): D
   if (drive.mountPoint === undefined) verdicts.push(say('warning', 'DRIVE_NOT_MOUNTED', { device }));
   if (drive.content === 'unknown') {
     verdicts.push(say('warning', 'DRIVE_CONTENT_UNKNOWN', { device }));
-  } else if (fileSystem === '' || traitsOf(fileSystem) === undefined) {
+  } else if (drive.kind !== 'practice' && (fileSystem === '' || traitsOf(fileSystem) === undefined)) {
     verdicts.push(say('warning', 'DRIVE_FILE_SYSTEM_UNKNOWN', { fileSystem: fileSystem || '-' }));
   }
   return verdicts;

@@ -65,6 +65,7 @@ export const archiveViewSchema = z.strictObject({
   tool: hostText.optional(),
   layout: hostText.optional(),
   /** Text of the ImageSetConfiguration that travels with the set: what it asked for is what "everything" means. */
+  /** The ImageSetConfiguration that it was made with, as it was given. */
   configuration: hostText.optional(),
   releases: z.array(
     z.strictObject({ version: hostText, digest: hostText.optional(), signature: hostText.optional() }),

@@ -32,6 +32,16 @@ export const pathsErrors = {
       next: '如果它位于可移动介质上，请插入并挂载该介质；否则请选择其他目录或文件。',
     },
   },
+  PATH_DRIVE_AWAY: {
+    en: {
+      what: '{path} lies on a drive that is not plugged in, or not mounted.',
+      next: 'Plug in that same drive and mount it; it is recognised wherever it is mounted. Or choose another folder.',
+    },
+    zh: {
+      what: '{path} 所在的介质未插入或未挂载。',
+      next: '请插入同一介质并挂载，无论挂载到何处程序都能识别；也可以选择其他目录。',
+    },
+  },
   PATH_CHANGED: {
     en: {
       what: '{path} leads to another place than when it was chosen: a folder on the way was replaced by a link.',

@@ -5,17 +5,20 @@ import { resourcesHandlers } from '../cluster-resources/resources-handlers.ts';
 import { createCredentialStore } from '../credentials/credential-store.ts';
 import { credentialHandlers } from '../credentials/credentials-handlers.ts';
 import { openVault } from '../credentials/vault.ts';
+import { createSetBriefs, archiveHandlers } from '../archives/index.ts';
+import { createDrives } from '../drives/index.ts';
 import { createDraftStore } from '../drafts/draft-store.ts';
 import { draftHandlers } from '../drafts/drafts-handlers.ts';
 import { createEnclaveStore } from '../enclaves/enclave-store.ts';
 import { enclaveHandlers } from '../enclaves/enclaves-handlers.ts';
 import { createJobs, type Jobs } from '../jobs/index.ts';
-import { createPathRegistry } from '../paths/index.ts';
-import { createPracticeControl } from '../practice/practice-control.ts';
+import { createPathRegistry, pathHandlers, setDetector } from '../paths/index.ts';
+import { createPracticeControl, practiceDisk } from '../practice/practice-control.ts';
 import { practiceHandlers } from '../practice/practice-handlers.ts';
 import { createAuthorityStore } from '../registries/authority-store.ts';
 import { registryHandlers } from '../registries/registries-handlers.ts';
 import { createRegistryStore } from '../registries/registry-store.ts';
+import type { DriveProbe } from '../../media/index.ts';
 import type { HostServices } from '../services.ts';
 import { openSettings } from '../settings/create-settings-store.ts';
 import { proxiesHandlers } from '../settings/proxies-handlers.ts';
@@ -29,7 +32,6 @@ import type { Desk } from './desk.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createEventHub } from './event-hub.ts';
 import type { Handlers } from './handlers.ts';
-import { bareJobParts } from './job-parts.ts';
 import { keptConnections } from './kept-connections.ts';
 import type { ShellPorts } from './ports.ts';
 
@@ -49,6 +51,8 @@ export interface HostOptions {
   readonly roots?: readonly string[];
   /** Default: /etc/sluice/settings.json, or its like on other systems. */
   readonly administratorFile?: string;
+  /** Default: the drives of this machine. */
+  readonly probe?: DriveProbe;
   /** Milliseconds for each question to a registry that a page waits for. */
   readonly patience?: number;
 }
@@ -61,9 +65,18 @@ export async function createHost(
 ): Promise<Host> {
   const events = createEventHub();
   const folder = join(stateDirectory(services.environment), 'app');
+  const { fs, environment } = services;
+  const briefs = createSetBriefs(fs);
+  const drives = createDrives({
+    services,
+    events,
+    practiceDisk: () => (practice.isOn() ? practiceDisk(folder) : undefined),
+    ...(options.probe !== undefined && { probe: options.probe }),
+  });
   const paths = await createPathRegistry({
     services,
     folder,
+    lore: { driveOf: drives.driveOf, mountPointOf: drives.mountPointOf, briefOf: briefs },
     ...(options.roots !== undefined && { roots: options.roots }),
     onSaveFailed: (code, params) =>
       events.publish('notice', {
@@ -109,12 +122,13 @@ export async function createHost(
   });
   const desk: Desk = { services, ports, events, folder, paths, settings, workplaces };
 
-  const running = (jobs = await createJobs(desk, { ...bareJobParts, enclave: enclaves.find }));
+  const running = (jobs = await createJobs(desk, { ...drives.forJobs, enclave: enclaves.find }));
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
     // Jobs first: they use everything else.
     closing ??= running
       .close()
+      .then(() => drives.close())
       .then(() => practice.close())
       .then(() => paths.close());
     return closing;
@@ -132,12 +146,23 @@ export async function createHost(
     ...draftHandlers({ paths, drafts, practice }),
     ...supportHandlers({ ...desk, vault, registries: registries.list, ...recentJobs(running) }),
     ...running.handlers,
+    ...pathHandlers({ fs, environment, ports, paths, drives: drives.table.known, holdsSet: setDetector(fs) }),
+    ...drives.handlers(paths, briefs),
+    ...archiveHandlers(desk, briefs),
     ...resourcesHandlers(desk, running),
   } satisfies Partial<Handlers>;
   practice.resume();
   return {
     dispatch: createDispatch(handlers as unknown as Handlers),
-    subscribe: events.subscribe,
+    subscribe(listener) {
+      const stop = events.subscribe(listener);
+      // Drives are looked after while a page listens.
+      const rest = drives.attend();
+      return () => {
+        stop();
+        rest();
+      };
+    },
     eventCounts: events.counts,
     busy: running.busy,
     close,

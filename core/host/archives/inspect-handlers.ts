@@ -1,9 +1,14 @@
-import type { ArchiveView, SetBrief } from '../../contract/index.ts';
+import {
+  maximumYamlLength,
+  SluiceError,
+  type ArchiveView,
+  type Finding,
+  type SetBrief,
+} from '../../contract/index.ts';
 import type { Desk } from '../app/desk.ts';
 import type { HandlersOf } from '../app/handlers.ts';
-import { inspect, type SetDescription } from '../media-commands.ts';
+import { describeSet, openSet, type OpenedSet, type SetDescription } from '../../archive/index.ts';
 import { findingMessage } from '../observer.ts';
-import { displayText } from '../paths/display.ts';
 import type { SetBriefs } from './set-brief.ts';
 
 /** `archives.*`: what lies in a folder, offline. */
@@ -16,21 +21,51 @@ export function archiveHandlers(
       const path = desk.paths.resolve(folder, ['archive-in', 'archive-out']);
       // Throws when the folder is gone, or leads elsewhere by now.
       const { display } = await desk.paths.describe(folder);
-      const description = await inspect(desk.services, path, { signal });
       const brief = await briefs(path).catch(() => undefined);
-      return toView(description, brief ?? briefFrom(description), displayText(display));
+      const set = await openSet(desk.services.fs, path, { signal });
+      try {
+        const description = describeSet(set);
+        const { text, findings } = await readConfiguration(set);
+        const view = toView(description, brief ?? briefFrom(description), display, findings);
+        return { ...view, ...(text !== undefined && { configuration: text }) };
+      } finally {
+        await set.close();
+      }
     },
   };
 }
 
-function toView(description: SetDescription, brief: SetBrief, display: string): ArchiveView {
+/** The configuration that the set was made with; the newest, should there be several. A damaged one is told of. */
+async function readConfiguration(
+  set: OpenedSet,
+): Promise<{ readonly text?: string; readonly findings: readonly Finding[] }> {
+  const name = [...set.files.keys()]
+    .filter((each) => each.startsWith('isc_'))
+    .sort()
+    .at(-1);
+  if (name === undefined) return { findings: [] };
+  try {
+    const bytes = await set.readFile(name, maximumYamlLength);
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), findings: [] };
+  } catch (error) {
+    const { code, params, affected } =
+      error instanceof SluiceError ? error : new SluiceError('FILE_NOT_TEXT', { params: { path: name } });
+    return { findings: [{ level: 'warning', code, params, affected }] };
+  }
+}
+
+function toView(
+  description: SetDescription,
+  brief: SetBrief,
+  display: string,
+  more: readonly Finding[],
+): ArchiveView {
   const { set } = description;
   const { release = 0, operator = 0, additional = 0, helm = 0 } = set?.images ?? {};
   return {
     brief: { ...brief, releases: distinctReleases(brief, description) },
     display,
     ...(set !== undefined && { tool: set.tool, layout: set.layout }),
-    ...(description.configurationFile !== undefined && { configuration: description.configurationFile }),
     releases: description.releases.map((each) => ({ ...each })),
     ...(set !== undefined && { images: { release, operator, additional, helm } }),
     expectedBlobs: set?.expectedBlobs ?? 0,
@@ -42,7 +77,7 @@ function toView(description: SetDescription, brief: SetBrief, display: string): 
     blobs: description.blobs,
     blobBytes: description.blobBytes,
     earlier: [...description.earlier],
-    findings: description.problems.map((finding) => ({
+    findings: [...description.problems, ...more].map((finding) => ({
       level: finding.level,
       message: findingMessage(finding),
     })),

@@ -7,11 +7,18 @@ import { displayText } from './display.ts';
 import { pathFault } from './path-faults.ts';
 import type { TokenEntry } from './token-store.ts';
 
+export interface DrivePlace {
+  readonly id: string;
+  readonly mountPoint: string;
+}
+
 /** What the registry learns from its neighbours about a path. */
 export interface PathLore {
   readonly fs: FileSystem;
-  /** The id of the drive that a path lies on, when it is a known one. */
-  readonly driveOf?: (path: string) => Promise<string | undefined>;
+  /** The drive that a path lies on, when it is one that can be known again. Throws when that cannot be told now. */
+  readonly driveOf?: (path: string) => Promise<DrivePlace | undefined>;
+  /** Where a drive is mounted now. */
+  readonly mountPointOf?: (id: string) => Promise<string | undefined>;
   /** The set in a folder, when there is one. */
   readonly briefOf?: (folder: string) => Promise<SetBrief | undefined>;
 }
@@ -31,13 +38,12 @@ export async function describePath(lore: PathLore, entry: TokenEntry): Promise<P
   if (!stat.isDirectory() && !stat.isFile()) {
     throw new SluiceError('PATH_NOT_FILE', { params: { path: shown }, affected: [shown] });
   }
-  const [volume, writable, driveId, set] = await Promise.all([
+  const [volume, writable, set] = await Promise.all([
     volumeFacts(fs, path),
     fs.access(path, constants.W_OK).then(
       () => true,
       () => false,
     ),
-    lore.driveOf?.(path).catch(() => undefined),
     stat.isDirectory() ? lore.briefOf?.(path).catch(() => undefined) : undefined,
   ]);
   const { readOnly, ...space } = volume;
@@ -50,7 +56,7 @@ export async function describePath(lore: PathLore, entry: TokenEntry): Promise<P
     writable: writable && !readOnly,
     ...space,
     ...(stat.isFile() && { size: stat.size }),
-    ...(driveId !== undefined && { driveId }),
+    ...(entry.drive !== undefined && { driveId: entry.drive.id }),
     ...(set !== undefined && { set }),
   };
 }

@@ -12,6 +12,7 @@ import type { HostServices } from '../services.ts';
 import { displayText } from './display.ts';
 import { describePath, type PathLore } from './facts.ts';
 import { createFence, type Fence } from './fence.ts';
+import { findPlace } from './find-place.ts';
 import { pathFault, reasonOf } from './path-faults.ts';
 import { createTokenStore, isExpired, type TokenEntry } from './token-store.ts';
 
@@ -31,6 +32,10 @@ export interface OwnPathRegistry extends PathRegistry {
   readonly fence: Fence;
   /** A token for a path whose links are resolved, of a folder's list: forgotten in a day unless it is used. */
   list(path: string, purpose: PathPurpose): PathToken;
+  /** `describe` of what is only looked at: it does not count as chosen. */
+  look(token: PathToken): Promise<PathFacts>;
+  /** For lists: throws PATH_TOKEN_UNKNOWN. */
+  pathOf(token: PathToken): string;
   purposeOf(token: PathToken): PathPurpose;
   /** Folders used lately for `purpose`, newest first. */
   recent(purpose: PathPurpose, count: number): readonly string[];
@@ -89,13 +94,27 @@ export async function createPathRegistry(options: RegistryOptions): Promise<OwnP
     return entry;
   };
   /** Notes that a token is in use; the file is not rewritten for every use within the same hour. */
-  const touch = (entry: TokenEntry): TokenEntry => {
+  const touch = (entry: TokenEntry, chosen = true): TokenEntry => {
     const now = clock.now();
-    if (entry.used && now.getTime() - Date.parse(entry.usedAt) < hour) return entry;
-    const touched = { ...entry, used: true, usedAt: now.toISOString() };
+    const used = entry.used || chosen;
+    if (used === entry.used && now.getTime() - Date.parse(entry.usedAt) < hour) return entry;
+    const touched = { ...entry, used, usedAt: now.toISOString() };
     put(touched);
     changed();
     return touched;
+  };
+  /** The same token for what has another path now. */
+  const move = (entry: TokenEntry): void => {
+    const before = byToken.get(entry.token);
+    if (before !== undefined) byPath.delete(keyOf(before.path, before.purpose));
+    put(entry);
+    changed();
+  };
+  const describe = async (token: PathToken, chosen: boolean): Promise<PathFacts> => {
+    const placed = await findPlace(lore, find(token));
+    fence.check(placed.path);
+    if (placed !== byToken.get(token)) move(placed);
+    return describePath(lore, touch(placed, chosen));
   };
   const make = (path: string, purpose: PathPurpose, used: boolean): PathToken => {
     fence.check(path);
@@ -128,11 +147,9 @@ export async function createPathRegistry(options: RegistryOptions): Promise<OwnP
       fence.check(entry.path);
       return touch(entry).path;
     },
-    async describe(token): Promise<PathFacts> {
-      const entry = find(token);
-      fence.check(entry.path);
-      return describePath(lore, touch(entry));
-    },
+    describe: (token) => describe(token, true),
+    look: (token) => describe(token, false),
+    pathOf: (token) => find(token).path,
     purposeOf: (token) => find(token).purpose,
     release(token) {
       const entry = byToken.get(token);

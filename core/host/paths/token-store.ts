@@ -19,6 +19,8 @@ export interface TokenEntry {
   readonly usedAt: string;
   /** False for an entry of a folder's list that nobody has touched yet. */
   readonly used: boolean;
+  /** The drive that it lies on, and where on it: the same stick may be mounted elsewhere next time. */
+  readonly drive?: { readonly id: string; readonly within: string };
 }
 
 const day = 24 * 60 * 60 * 1000;
@@ -37,6 +39,7 @@ const fileSchema = z.strictObject({
       path: z.string(),
       usedAt: z.iso.datetime(),
       used: z.boolean(),
+      drive: z.strictObject({ id: z.string(), within: z.string() }).exactOptional(),
     }),
   ),
 });

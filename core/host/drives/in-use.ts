@@ -1,0 +1,24 @@
+import { isJobOver } from '../../contract/index.ts';
+import type { EventHub } from '../app/event-hub.ts';
+
+/** The drives that jobs are using, told from the jobs' own events. */
+export interface DrivesInUse {
+  has(driveId: string): boolean;
+  close(): void;
+}
+
+export function watchDrivesInUse(events: Pick<EventHub, 'subscribe'>): DrivesInUse {
+  const byJob = new Map<string, string>();
+  const stop = events.subscribe(({ topic, payload }) => {
+    if (topic === 'job.snapshot' && 'job' in payload) {
+      const { id, driveId, state } = payload.job;
+      const rests = isJobOver(state) || state.kind === 'paused' || state.kind === 'queued';
+      if (driveId === undefined || rests) byJob.delete(id);
+      else byJob.set(id, driveId);
+    }
+    if (topic === 'job.removed' && 'jobId' in payload && payload.jobId !== undefined) {
+      byJob.delete(payload.jobId);
+    }
+  });
+  return { has: (driveId) => [...byJob.values()].includes(driveId), close: stop };
+}

@@ -1,0 +1,1 @@
+export { createDrives, type Drives, type DrivesOptions } from './create-drives.ts';
