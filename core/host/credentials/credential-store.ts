@@ -90,7 +90,12 @@ export function checkedScope(text: string): string {
       scope,
     );
   if (valid) return scope;
-  throw new SluiceError('CREDENTIAL_SCOPE_INVALID', { params: { scope: scope.slice(0, 200) } });
+  throw new SluiceError('CREDENTIAL_SCOPE_INVALID', { params: { scope: withoutUser(scope) } });
+}
+
+/** Somebody may have pasted an address with user and password. */
+function withoutUser(scope: string): string {
+  return scope.replace(/^.*@/s, '***@').slice(0, 200);
 }
 
 function prefixOf(site: Site): string {

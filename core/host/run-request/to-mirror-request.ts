@@ -138,11 +138,13 @@ export function checkedPlace({ host, namespace }: RegistryPlace): RegistryPlace 
     /^(?:[A-Za-z0-9][A-Za-z0-9._-]*|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/.test(host) &&
     (trimmed === '' || /^[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/.test(trimmed));
   if (valid) return { host, namespace: trimmed };
-  const value = namespace === '' ? host : `${host}/${namespace}`;
+  // Somebody may have pasted an address with user and password.
+  const name = host.replace(/^.*@/s, '***@');
+  const value = namespace === '' ? name : `${name}/${namespace}`;
   throw new SluiceError('RUN_REGISTRY_INVALID', {
     params: { value: value.slice(0, 200) },
     stage: 'configure',
-    affected: [host],
+    affected: [name.slice(0, 200)],
   });
 }
 
