@@ -1,7 +1,9 @@
 import type { Language } from '../contract/index.ts';
 import type { HostServices } from '../host/index.ts';
+import type { Keyboard } from './keyboard.ts';
 import { chooseRenderer } from './output/renderer.ts';
 import type { OutputStream, Renderer } from './output/surface.ts';
+import type { Signals } from './signals.ts';
 
 /** What every command is given. */
 export interface CommandContext {
@@ -11,6 +13,10 @@ export interface CommandContext {
   readonly language: Language;
   /** Aborted by Ctrl-C and by SIGTERM. */
   readonly signal: AbortSignal;
+  /** For commands that decide themselves what Ctrl-C means; absent where there is no such thing. */
+  readonly signals?: Signals | undefined;
+  /** Absent where nobody can type. */
+  readonly keyboard?: Keyboard | undefined;
   /** The arguments as typed. */
   readonly argv: readonly string[];
   /** Set by the command; the process ends with it. */

@@ -7,10 +7,14 @@ import { SluiceCommand } from './command.ts';
 import { addInspect, addVerify } from './commands/media.ts';
 import { addMirror, addPlan } from './commands/mirror.ts';
 import { addPractice } from './commands/practice.ts';
+import { addServe } from './commands/serve.ts';
+import { addStart } from './commands/start.ts';
 import { addList, addRegistriesConf, addResources, addRuns } from './commands/tools.ts';
 import type { CommandContext } from './context.ts';
+import type { Keyboard } from './keyboard.ts';
 import { formatMessage } from './output/message.ts';
 import type { OutputStream } from './output/surface.ts';
+import type { Signals } from './signals.ts';
 import { chooseLanguage, wordsIn } from './words.ts';
 
 export interface CliOptions {
@@ -19,6 +23,8 @@ export interface CliOptions {
   readonly output: OutputStream;
   readonly errors: OutputStream;
   readonly signal: AbortSignal;
+  readonly signals?: Signals;
+  readonly keyboard?: Keyboard | undefined;
 }
 
 /** Runs one command line and answers the exit code; failures are printed, never thrown. */
@@ -60,6 +66,8 @@ function buildProgram(context: CommandContext, { output, errors }: CliOptions): 
   addList(program, context);
   addRuns(program, context);
   addPractice(program, context);
+  addServe(program, context);
+  addStart(program, context);
   return program;
 }
 

@@ -1,6 +1,8 @@
 import type { WordKey } from './english.ts';
+import { serveChinese } from './serve.ts';
 
 export const chinese: Readonly<Record<WordKey, string>> = {
+  ...serveChinese,
   'phase.collect': '确定镜像内容',
   'phase.resolve': '解析标签，读取清单',
   'phase.preflight': '预检',

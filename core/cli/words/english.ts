@@ -1,5 +1,8 @@
+import { serveEnglish } from './serve.ts';
+
 /** The command line's own words; errors have theirs in the contract. `{name|one|many}` chooses by number. */
 export const english = {
+  ...serveEnglish,
   'phase.collect': 'Finding out what is asked for',
   'phase.resolve': 'Pinning tags and reading manifests',
   'phase.preflight': 'Checking before anything moves',

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { isatty } from 'node:tty';
+
+/** The keyboard of the terminal that a command runs in. */
+export interface Keyboard {
+  /** Calls `listener` for each line that is entered. Gives the function that ends it. */
+  onLine(listener: () => void): () => void;
+}
+
+/** The terminal's keyboard; undefined where nobody can type: a pipe, a service, a command in the background. */
+export function systemKeyboard(): Keyboard | undefined {
+  if (!isatty(0) || !isForeground()) return undefined;
+  return {
+    onLine: (listener) => {
+      // Opened only now: other commands leave it to whoever they share it with.
+      const input = process.stdin;
+      // Reading from the terminal in the background would stop the process: after `bg` nobody listens.
+      const look = (): void => void (isForeground() ? input.resume() : input.pause());
+      const ignore = (): void => undefined;
+      input.on('data', listener);
+      // The terminal may go away.
+      input.on('error', ignore);
+      process.on('SIGCONT', look);
+      input.resume();
+      return () => {
+        input.off('data', listener);
+        process.off('SIGCONT', look);
+        input.pause();
+      };
+    },
+  };
+}
+
+/** Whether the terminal's keys go to this process (proc(5): fields 5 and 8 of stat); taken for granted elsewhere. */
+function isForeground(): boolean {
+  try {
+    const stat = readFileSync('/proc/self/stat', 'utf8');
+    // The second field is the command in parentheses, which may hold anything.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[2] === fields[5];
+  } catch {
+    return true;
+  }
+}
