@@ -63,6 +63,9 @@ export async function createJobs(desk: Desk, parts: JobParts): Promise<Jobs> {
     if (!(error instanceof SluiceError)) throw error;
   });
 
+  const stopListening = desk.events.subscribe(({ topic }) => {
+    if (topic === 'drives.changed') manager.onDriveChange();
+  });
   const oneJob = (job: LiveJob): { job: Job } => ({ job: job.view() });
   const byId =
     (work: (id: string) => Promise<LiveJob>) =>
@@ -166,6 +169,7 @@ export async function createJobs(desk: Desk, parts: JobParts): Promise<Jobs> {
       return { record, set: record.set };
     },
     async close() {
+      stopListening();
       await manager.close();
       await hold.release();
     },
