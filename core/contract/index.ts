@@ -44,6 +44,7 @@ export * from './commands/registries.ts';
 export * from './commands/settings.ts';
 export * from './commands/workspace.ts';
 export * from './jobs.ts';
+export { preparePage } from './prepare-page.ts';
 export * from './paths.ts';
 export * from './practice.ts';
 export * from './run-request.ts';

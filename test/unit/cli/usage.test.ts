@@ -95,6 +95,7 @@ describe('the messages', () => {
     const known = new Set(mirrorFlags.map(({ name }) => `--${name}`));
     for (const name of ['help', 'version', 'channel', 'channels', 'armor', 'export', 'images', 'all'])
       known.add(`--${name}`);
+    for (const name of ['root', 'listen', 'tls-cert', 'tls-key', 'omit']) known.add(`--${name}`);
     for (const [code, { en, zh }] of Object.entries(errorCatalogue)) {
       for (const text of [en.what, en.next, zh.what, zh.next]) {
         for (const [flag] of text.matchAll(/(?<![\w-])--[a-z][a-z-]*/g)) expect(known, code).toContain(flag);

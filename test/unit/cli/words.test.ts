@@ -41,6 +41,7 @@ describe('the words of the command line', () => {
       'madeBy.sluice',
       'madeBy.oc-mirror',
       'type.operatorBundle',
+      'serve.job',
     ]);
     for (const key of keys) {
       if (!names.has(key)) expect(chinese[key], key).toMatch(/\p{Script=Han}/u);
