@@ -66,13 +66,16 @@ export const jobProgressSchema = z.strictObject({
   ),
   /** 0 to 1 over all phases. */
   fraction: z.number(),
+  /** Of the phase that is active: moved while content moves, read while it is read back. */
   bytesDone: z.number(),
   bytesTotal: z.number(),
+  /** Looked up, while images are looked up; at the target, from then on. */
   imagesDone: count,
   imagesTotal: count,
   imagesFailed: count,
   /** Bytes a second. */
   rate: z.number(),
+  /** Of the phase that is active; absent while unknown. */
   secondsLeft: z.number().optional(),
   inFlight: z.array(z.strictObject({ label: hostText, digest: hostText, size: count, moved: z.number() })),
   hosts: z.array(hostStateSchema),
@@ -117,6 +120,7 @@ export const jobSchema = z.strictObject({
   /** Warnings and errors told so far. */
   warnings: count,
   driveId: hostText.optional(),
+  /** With the first failures only; `jobs.failures`, `jobs.items` and the report document have all. */
   report: mirrorReportSchema.optional(),
   verification: verificationSchema.optional(),
   /** Whether the medium was ejected and may be unplugged. */
