@@ -2,8 +2,10 @@ import type { MirrorReport } from '../../contract/index.ts';
 import { SluiceError } from '../../contract/index.ts';
 import type { Desk } from '../app/desk.ts';
 import { toMessage } from '../observer.ts';
+import type { EngineRequest } from '../run-request/to-mirror-request.ts';
 import type { HostServices } from '../services.ts';
 import { commandOf, engineRequest } from './engine-request.ts';
+import { finishedBefore } from './finished-before.ts';
 import { driveOf, type Medium } from './job-record.ts';
 import type { JobStore } from './job-store.ts';
 import type { LiveJob } from './live-job.ts';
@@ -52,29 +54,42 @@ function isMoved({ record }: LiveJob): boolean {
 }
 
 async function moveContent(options: AttemptOptions, job: LiveJob, stop: Stop): Promise<number> {
-  const { desk, store, engine } = options;
+  const { desk, store } = options;
   const { run } = job.record;
   if (run === undefined || isMoved(job)) return 0;
   const asked = await engineRequest(desk, store.folder(job.id), { ...job.record, run });
   stop.signal.throwIfAborted();
+  const before = await finishedBefore(asked, job.record);
+  if (before !== undefined) job.settleItems('copied');
   // What is read back belongs to the set that this attempt makes.
-  job.update({ verification: undefined });
-  const report = await engine.mirror(asked.services, asked.request, {
+  else job.update({ verification: undefined });
+  const report = before ?? (await runEngine(options, job, stop, asked));
+  job.update({ report });
+  if (report.status === 'interrupted') throw stop.signal.reason ?? new SluiceError('HOST_UNEXPECTED');
+  const facts = await describeSet(desk.services, job, report);
+  if (facts !== undefined) job.update({ set: facts });
+  // From here on this attempt's work is not done again, whatever happens.
+  await job.save();
+  if (run.source.kind === 'archive' && lostSource(report)) throw new SourceLost(missingIn(report));
+  return missingIn(report);
+}
+
+function runEngine(
+  { engine, onMedium }: AttemptOptions,
+  job: LiveJob,
+  stop: Stop,
+  asked: EngineRequest,
+): Promise<MirrorReport> {
+  return engine.mirror(asked.services, asked.request, {
     signal: stop.signal,
     command: commandOf(asked),
     mediumWasAway: job.record.mediumWasAway,
     observer: (event) => {
       job.observe(event);
       const unread = event.type === 'image' && isReadFailure(event.error?.code ?? '');
-      if (unread || (event.type === 'phase' && event.state === 'start')) options.onMedium();
+      if (unread || (event.type === 'phase' && event.state === 'start')) onMedium();
     },
   });
-  job.update({ report });
-  if (report.status === 'interrupted') throw stop.signal.reason ?? new SluiceError('HOST_UNEXPECTED');
-  const facts = await describeSet(desk.services, job, report);
-  if (facts !== undefined) job.update({ set: facts });
-  if (run.source.kind === 'archive' && lostSource(report)) throw new SourceLost(missingIn(report));
-  return missingIn(report);
 }
 
 /** The set that was made, or the one that was read. */

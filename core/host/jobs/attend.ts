@@ -60,7 +60,7 @@ export async function attend(
     letSleep();
     job.stop = undefined;
   }
-  if (state.kind !== 'succeeded') job.settleItems();
+  if (state.kind !== 'succeeded') job.settleItems('not-attempted');
   job.tracker.end(state.kind === 'succeeded' ? 'whole' : state.kind === 'failed' ? 'failed' : 'stopped');
   // Also one that went before anything of it was seen: what is believed of it costs at most a reading.
   if (state.kind === 'paused' && state.reason === 'medium') job.update({ mediumWasAway: true });

@@ -28,8 +28,8 @@ export interface ItemTable {
   page(filter: ItemFilter): ItemPage;
   counts(): ImageCounts;
   failed(): readonly JobItem[];
-  /** The attempt is over: what was not reached was not attempted. */
-  settle(): void;
+  /** The attempt is over: what nothing more was told of has this status. */
+  settle(as: 'not-attempted' | 'copied'): void;
   /** Rows that changed since the last call. */
   changes(): JobItem[];
   readonly rows: readonly JobItem[];
@@ -122,9 +122,9 @@ export function createItemTable(rows: readonly JobItem[] = []): ItemTable {
       done: counts.copied + counts.present,
       failed: counts.failed,
     }),
-    settle() {
+    settle(as) {
       for (const { index, status } of items) {
-        if (status === 'waiting' || status === 'copying') set(index, 'not-attempted', undefined);
+        if (status === 'waiting' || status === 'copying') set(index, as, undefined);
       }
     },
     failed: () => items.filter(({ status }) => status === 'failed'),

@@ -57,13 +57,15 @@ export function createJobManager(options: ManagerOptions): JobManager {
   let closed = false;
   let saveTrouble = false;
 
-  const onSaveFailed = (error: unknown): void => {
+  const onSaved = (failure: unknown): void => {
     // Once is enough: the next attempt to save comes within seconds.
-    if (!saveTrouble) desk.events.publish('notice', { level: 'warning', message: toMessage(error) });
-    saveTrouble = true;
+    if (failure !== undefined && !saveTrouble) {
+      desk.events.publish('notice', { level: 'warning', message: toMessage(failure) });
+    }
+    saveTrouble = failure !== undefined;
   };
   const adopt = (record: JobRecord): LiveJob => {
-    const job = createLiveJob(desk, store, record, onSaveFailed);
+    const job = createLiveJob(desk, store, record, onSaved);
     jobs.set(record.id, job);
     return job;
   };

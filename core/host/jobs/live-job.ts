@@ -37,8 +37,8 @@ export interface LiveJob {
   /** Images and log, read from the disk when they are asked for the first time. */
   items(): Promise<ItemTable>;
   logs(): Promise<JobLog>;
-  /** The images are over with this attempt. */
-  settleItems(): void;
+  /** The attempt is over for the images: those that are still under way or waiting get this status. */
+  settleItems(as: 'not-attempted' | 'copied'): void;
   view(): Job;
   /** Writes the record, and what changed of images and log. A failure is told, not thrown. */
   save(): Promise<void>;
@@ -52,7 +52,8 @@ export function createLiveJob(
   desk: Pick<Desk, 'services' | 'events'>,
   store: JobStore,
   initial: JobRecord,
-  onSaveFailed: (error: unknown) => void,
+  /** Told how each saving went. */
+  onSaved: (failure: unknown) => void,
 ): LiveJob {
   const { clock } = desk.services;
   let record = initial;
@@ -94,8 +95,9 @@ export function createLiveJob(
         itemsUnsaved = false;
         await store.saveItems(record.id, table.rows);
       }
+      onSaved(undefined);
     } catch (error) {
-      onSaveFailed(error);
+      onSaved(error);
     }
   };
 
@@ -163,9 +165,9 @@ export function createLiveJob(
     },
     items: itemTable,
     logs: jobLog,
-    settleItems() {
+    settleItems(as) {
       if (table === undefined) return;
-      table.settle();
+      table.settle(as);
       if (table.changed) itemsUnsaved = true;
       deltas.touch();
     },

@@ -65,9 +65,9 @@ function answers(task: MirrorTask, command: readonly string[], manifest: SetMani
 
 /** The report of a run whose set an earlier start had finished: nothing moved this time. */
 export function reportFinished(
-  task: MirrorTask,
+  task: Pick<MirrorTask, 'workflow' | 'services'>,
   directory: string,
-  { runId, manifest }: FinishedExport,
+  { runId, manifest }: Pick<FinishedExport, 'runId' | 'manifest'>,
   started: number,
 ): MirrorReport {
   const categories = imageCategories.map((category) => {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SluiceError } from '../../../core/contract/index.ts';
+import { systemFileSystem, type FileSystem } from '../../../core/ports/index.ts';
 import { context, jobsWorld } from '../../support/jobs-world.ts';
 
 const failure = {
@@ -215,6 +216,37 @@ describe('when the host ends', () => {
     await expect(refused).rejects.toMatchObject({ code: 'JOBS_HELD_ELSEWHERE' });
     expect((await world.get(started?.id ?? '')).state.kind).toBe('running');
     await world.jobs.close();
+  });
+});
+
+describe('when the state cannot be written', () => {
+  it('nothing is started, and the words say where there is no room', async () => {
+    const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
+    const world = await jobsWorld({ services: { fs: { ...systemFileSystem, rename: full } } });
+    const refused = world.start(await world.exportTo(join(world.disk, 'a')));
+    await expect(refused).rejects.toMatchObject({ code: 'JOB_NOT_SAVED', params: { reason: 'ENOSPC' } });
+    expect(world.runs).toEqual([]);
+    const { total } = await world.jobs.handlers['jobs.list']({ offset: 0, limit: 10 }, context);
+    expect(total).toBe(0);
+    await world.jobs.close();
+  });
+
+  it('a running job goes on, and it is told once', async () => {
+    let full = false;
+    const rename: FileSystem['rename'] = (from, to) =>
+      full
+        ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }))
+        : systemFileSystem.rename(from, to);
+    const world = await jobsWorld({ services: { fs: { ...systemFileSystem, rename } } });
+    const [started] = await world.start(await world.exportTo(join(world.disk, 'a')));
+    const run = await world.run(0);
+    full = true;
+    for (const phase of ['collect', 'resolve', 'transfer'] as const)
+      run.context.observer({ type: 'phase', phase, state: 'start' });
+    run.finish();
+    await world.until(started?.id ?? '', 'succeeded');
+    await world.jobs.close();
+    expect(world.notices().filter((code) => code === 'JOB_NOT_SAVED')).toHaveLength(1);
   });
 });
 

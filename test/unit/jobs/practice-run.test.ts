@@ -157,6 +157,40 @@ describe('with the real engine and the practice registries', () => {
     await next.jobs.close();
   });
 
+  it('makes no second, empty set when it was killed between the end of the run and its own record', async () => {
+    const world = await jobsWorld(
+      options({
+        engine: {
+          mirror: async (...run) => {
+            await mirror(...run);
+            void world.jobs.close();
+            throw new Error('killed');
+          },
+        },
+      }),
+    );
+    const [started] = await world.start(await exporting(world));
+    const id = started?.id ?? '';
+    await world.until(id, 'interrupted');
+    await world.jobs.close();
+    const again: unknown[] = [];
+    const next = await world.restarted({
+      engine: {
+        mirror: (...run) => {
+          again.push(run);
+          return mirror(...run);
+        },
+      },
+    });
+    await next.jobs.handlers['jobs.resume']({ jobId: id }, context);
+    const job = await next.until(id, 'succeeded');
+    expect(again).toEqual([]);
+    expect(job).toMatchObject({ report: { set: { generation: 1 } }, verification: { problems: [] } });
+    const { counts, total } = await itemsOf(next, id);
+    expect(counts.copied).toBe(total);
+    await next.jobs.close();
+  });
+
   it('waits for a medium that is pulled out, and goes on when the same is back', async () => {
     const pull = (): void => {
       renameSync(set, `${set}-pulled`);

@@ -172,7 +172,7 @@ describe('the images of a job', () => {
     table.take(planned(3));
     table.take({ type: 'image-begun', index: 0 });
     table.take(ended(1, 'present'));
-    table.settle();
+    table.settle('not-attempted');
     expect(table.rows.map(({ status }) => status)).toEqual(['not-attempted', 'present', 'not-attempted']);
   });
 });
