@@ -42,8 +42,6 @@ export interface DriveProbe {
   signature(): Promise<string>;
   /** Where changes that `signature` cannot see show themselves, when there is such a folder. */
   readonly watchFolder?: string;
-  /** Whether this machine has what `eject` needs. */
-  canEject(): Promise<boolean>;
   /** Throws DRIVE_NOT_MOUNTABLE, DRIVE_NOT_PERMITTED. */
   mount(drive: MediaDrive): Promise<void>;
   /**

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import type { FileSystem } from '../ports/index.ts';
+import type { Clock, FileSystem } from '../ports/index.ts';
 import type { MediaDrive } from './drive.ts';
 import { traitsOf } from './file-systems.ts';
 
@@ -7,11 +7,14 @@ type Measured = Pick<MediaDrive, 'free' | 'files' | 'writable'> & { readonly tot
 
 export type Measure = (mountPoint: string, fileSystem: string | undefined) => Promise<Measured>;
 
+/** Milliseconds that a list waits for one file system. */
+const patience = 2000;
+
 /**
  * Asks mounted file systems for their space. One that does not answer (a share whose server is gone, a stick in trouble)
  * is not asked again before it has answered: each question would hold a thread for ever.
  */
-export function createMeasure(fs: FileSystem, patience = 2000): Measure {
+export function createMeasure(fs: FileSystem, clock: Clock): Measure {
   const open = new Map<string, Promise<Measured>>();
   return async (mountPoint, fileSystem) => {
     const asked = open.get(mountPoint);
@@ -20,14 +23,15 @@ export function createMeasure(fs: FileSystem, patience = 2000): Measure {
       .catch((): Measured => ({}))
       .finally(() => open.delete(mountPoint));
     open.set(mountPoint, answer);
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<Measured>((resolve) => {
-      timer = setTimeout(() => resolve({}), patience);
-    });
+    const answered = new AbortController();
+    const late = clock
+      .sleep(patience, answered.signal)
+      .catch(() => undefined)
+      .then((): Measured => ({}));
     try {
       return await Promise.race([answer, late]);
     } finally {
-      clearTimeout(timer);
+      answered.abort();
     }
   };
 }

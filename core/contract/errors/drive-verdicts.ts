@@ -157,21 +157,21 @@ export const driveVerdictErrors = {
   DRIVE_NO_FILE_SYSTEM_MACOS: {
     en: {
       what: 'There is no file system on {device} that this system knows. Sluice never formats a drive.',
-      next: 'If nothing on it is needed, erase it in Disk Utility as ExFAT (read everywhere) or APFS (only macOS), or with "diskutil eraseDisk ExFAT SLUICE {disk}". That erases everything: check the device name twice.',
+      next: 'If it was written on Linux, macOS may be unable to read it. If nothing on it is needed, erase it in Disk Utility as ExFAT (read everywhere) or APFS (only macOS), or with "diskutil eraseDisk ExFAT SLUICE {disk}". That erases everything: check the device name twice.',
     },
     zh: {
       what: '{device} 上没有系统可识别的文件系统。Sluice 不会格式化任何介质。',
-      next: '如果其中没有需要的内容，请在“磁盘工具”中抹掉为 ExFAT（各系统通用）或 APFS（仅 macOS），或运行 “diskutil eraseDisk ExFAT SLUICE {disk}”。此操作会清除全部数据，请反复核对设备名称。',
+      next: '如果它是在 Linux 上写入的，macOS 可能无法读取。如果其中没有需要的内容，请在“磁盘工具”中抹掉为 ExFAT（各系统通用）或 APFS（仅 macOS），或运行 “diskutil eraseDisk ExFAT SLUICE {disk}”。此操作会清除全部数据，请反复核对设备名称。',
     },
   },
   DRIVE_NO_FILE_SYSTEM_WINDOWS: {
     en: {
       what: 'There is no file system on {device} that this system knows. Sluice never formats a drive.',
-      next: 'If it was written on Linux, Windows cannot read it. If nothing on it is needed, format it in the Explorer as exFAT (read everywhere) or NTFS. Formatting erases everything: check the drive twice.',
+      next: 'If it is locked with BitLocker, unlock it in the Explorer. If it was written on Linux, Windows may be unable to read it. If nothing on it is needed, format it in the Explorer as exFAT (read everywhere) or NTFS. Formatting erases everything: check the drive twice.',
     },
     zh: {
       what: '{device} 上没有系统可识别的文件系统。Sluice 不会格式化任何介质。',
-      next: '如果它是在 Linux 上写入的，Windows 可能无法读取。如果其中没有需要的内容，请在资源管理器中格式化为 exFAT（各系统通用）或 NTFS。格式化会清除全部数据，请反复核对磁盘。',
+      next: '如果它已被 BitLocker 锁定，请在资源管理器中解锁。如果它是在 Linux 上写入的，Windows 可能无法读取。如果其中没有需要的内容，请在资源管理器中格式化为 exFAT（各系统通用）或 NTFS。格式化会清除全部数据，请反复核对磁盘。',
     },
   },
   DRIVE_OUTSIDE_ROOTS: {

@@ -15,14 +15,10 @@ const ownMounts = '/run/sluice/media';
 const patient = { timeout: patientTimeout };
 
 /** Mounting and ejecting with udisks, which needs no root; without it, with mount and umount as root. */
-export function createLinuxEject(services: EjectServices): Pick<DriveProbe, 'mount' | 'eject' | 'canEject'> {
+export function createLinuxEject(services: EjectServices): Pick<DriveProbe, 'mount' | 'eject'> {
   const { run, environment } = services;
   const root = environment.uid === 0;
   return {
-    async canEject() {
-      if (root) return true;
-      return (await run('udisksctl', ['help'])).kind !== 'missing';
-    },
     async mount(drive) {
       const asked = await run('udisksctl', ['mount', '-b', drive.device, '--no-user-interaction'], patient);
       if (succeeded(asked)) return;
@@ -46,10 +42,23 @@ export function createLinuxEject(services: EjectServices): Pick<DriveProbe, 'mou
 }
 
 async function mountAsRoot({ fs, run }: EjectServices, drive: MediaDrive): Promise<void> {
-  const folder = join(ownMounts, drive.id.replace(/[^A-Za-z0-9-]/g, '_').slice(0, 80));
+  const folder = await freeFolder(fs, drive);
   await fs.mkdir(folder, { recursive: true });
   const done = await run('mount', ['-o', 'nosuid,nodev,noexec', drive.device, folder], patient);
-  if (!succeeded(done)) throw mountFault(drive, done);
+  if (succeeded(done)) return;
+  await run('rmdir', ['--', folder]);
+  throw mountFault(drive, done);
+}
+
+/** Named after the medium's label, as people know it; after its id when another one has that name. */
+async function freeFolder(fs: FileSystem, drive: MediaDrive): Promise<string> {
+  const plain = (name: string): string => name.replace(/[^\p{L}\p{N}_-]/gu, '_').slice(0, 60);
+  const named = join(ownMounts, plain(drive.label));
+  const taken = await fs.lstat(named).then(
+    () => true,
+    () => false,
+  );
+  return drive.label === '' || taken ? join(ownMounts, plain(drive.id)) : named;
 }
 
 async function unmount(services: EjectServices, volume: MediaDrive, root: boolean): Promise<void> {

@@ -1,5 +1,5 @@
 import { SluiceError } from '../../contract/index.ts';
-import type { Environment, FileSystem } from '../../ports/index.ts';
+import type { Clock, Environment, FileSystem } from '../../ports/index.ts';
 import type { DriveProbe, MediaDrive } from '../drive.ts';
 import { createMeasure } from '../measure.ts';
 import { readMounts } from '../mounts.ts';
@@ -12,6 +12,7 @@ import { linuxVolumes } from './volumes.ts';
 
 export interface LinuxProbeOptions {
   readonly fs: FileSystem;
+  readonly clock: Clock;
   readonly environment: Environment;
   readonly run: RunTool;
   /** Loop devices count as removable drives. */
@@ -23,7 +24,7 @@ const udevDatabase = '/run/udev/data';
 /** Drives of a Linux machine: `lsblk` for devices, the kernel's mount table for where they are, `statfs` for space. */
 export function createLinuxProbe(options: LinuxProbeOptions): DriveProbe {
   const { fs, environment, run } = options;
-  const measure = createMeasure(fs);
+  const measure = createMeasure(fs, options.clock);
   const loops = options.loops ?? false;
 
   const list = async (): Promise<MediaDrive[]> => {
