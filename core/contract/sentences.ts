@@ -24,8 +24,8 @@ export const sentenceCatalogue = {
     zh: '通道 {channel} 中面向 {architectures} 的、不高于 {max} 的所有发行版。',
   },
   RELEASES_ALL: {
-    en: 'All releases of channel {channel} for {architectures}. This is much: each release has about 20 GB, of which neighbours share a part.',
-    zh: '通道 {channel} 中面向 {architectures} 的全部发行版。数据量很大：每个发行版约 20 GB，相邻版本之间会共用一部分。',
+    en: 'All releases of channel {channel} for {architectures}. This can be very much: the plan says how much.',
+    zh: '通道 {channel} 中面向 {architectures} 的全部发行版。数据量可能非常大，具体大小以计划为准。',
   },
   RELEASES_PATH: {
     en: 'Releases {min} to {max} of channel {channel} for {architectures}, in between only those on the shortest update path.',

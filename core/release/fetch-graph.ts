@@ -21,6 +21,8 @@ export interface GraphRequest {
 export interface GraphAnswer {
   readonly graph: UpdateGraph;
   readonly bytes: Buffer;
+  /** An update service, or what was carried here. */
+  readonly from?: 'service' | 'set';
 }
 
 /** `amd64-stable-4.15`: how a graph is called in messages and, with `.json`, in the working directory. */
@@ -76,5 +78,5 @@ export async function fetchGraph(
       affected: [what],
     });
   }
-  return { graph: parseGraph(bytes, what, limits), bytes };
+  return { graph: parseGraph(bytes, what, limits), bytes, from: 'service' };
 }

@@ -20,7 +20,7 @@ export interface MadeLayer {
   readonly diffId: Digest;
 }
 
-interface GraphFile {
+export interface GraphFile {
   readonly path: string;
   readonly directory: boolean;
   readonly content: Buffer;
@@ -40,7 +40,8 @@ export async function graphDataLayer(tarGz: Buffer): Promise<MadeLayer> {
   return { bytes, digest: digestOf(bytes), diffId: digestOf(tar) };
 }
 
-async function readGraphData(tarGz: Buffer): Promise<readonly GraphFile[]> {
+/** The entries of the graph data tarball, checked. Throws RELEASE_GRAPH_DATA_INVALID, or RELEASE_LAYER_TOO_LARGE. */
+export async function readGraphData(tarGz: Buffer): Promise<readonly GraphFile[]> {
   const files = new Map<string, GraphFile>();
   const reader = extract();
   const source = Readable.from(decompressed(Readable.from([tarGz]), 'graph-data', limits, { total: 0 }), {

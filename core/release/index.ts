@@ -4,6 +4,7 @@ export {
   type CollectReleasesOptions,
   type ReleaseCollection,
 } from './collect.ts';
+export { carriedChannels, channelsUnknown, graphDataChannels, probeChannels } from './channels.ts';
 export type { ReleaseFacts, WorkingFile } from './collect-release.ts';
 export type { LayerLimits } from './decompress.ts';
 export { fallbackReleaseInputs } from './fallback-inputs.ts';
@@ -44,7 +45,7 @@ export {
   type TagLister,
 } from './list.ts';
 export { type MemoryImage, memoryImageSource } from './memory-image.ts';
-export { onlineReleaseInputs, type OnlineInputOptions } from './online-inputs.ts';
+export { fetchGraphData, onlineReleaseInputs, type OnlineInputOptions } from './online-inputs.ts';
 export { type PayloadFiles, type PayloadOptions, readPayload } from './payload.ts';
 export type { ChannelSelection, ChannelType, PlatformSelection } from './platform.ts';
 export { parseImageReferences, parseKubeVirtImages, type ReleaseComponent } from './release-content.ts';

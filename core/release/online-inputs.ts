@@ -49,25 +49,36 @@ export async function readFromImage(source: Source, request: PayloadRequest): Pr
   throw failure;
 }
 
-async function onlineGraphImage(options: OnlineInputOptions, signal?: AbortSignal): Promise<GraphImage> {
+/**
+ * The update service's graph data, a tarball; undefined where a stage has an update service of its own and
+ * nobody said where its data is. Throws RELEASE_GRAPH_DATA_URL_INVALID and like `getDocument`.
+ */
+export async function fetchGraphData(
+  options: ReleaseServices,
+  signal?: AbortSignal,
+): Promise<Buffer | undefined> {
   const { variables } = options.environment;
   const override = variables['UPDATE_URL_OVERRIDE'] ?? '';
   const ownGraphData = variables['SLUICE_GRAPH_DATA_URL'] ?? '';
   // With an update service of its own a stage usually has no way to the graph data (oc-mirror-v2.md 3.6),
   // unless somebody says where it is: oc-mirror has no variable for that.
-  if (override === '' || ownGraphData !== '') {
-    const what = 'graph-data';
-    const url = URL.parse(ownGraphData === '' ? graphDataUrl : ownGraphData);
-    if (url === null) {
-      throw new SluiceError('RELEASE_GRAPH_DATA_URL_INVALID', { stage: 'configure' });
-    }
-    const graphDataTarGz = await getDocument(options, { url, limit: graphDataLimit, what, signal });
-    if (graphDataTarGz === undefined) {
-      throw new SluiceError('RELEASE_SERVICE_REFUSED', {
-        params: { what, host: url.host, status: 404 },
-        stage: 'collect',
-      });
-    }
+  if (override !== '' && ownGraphData === '') return undefined;
+  const what = 'graph-data';
+  const url = URL.parse(ownGraphData === '' ? graphDataUrl : ownGraphData);
+  if (url === null) {
+    throw new SluiceError('RELEASE_GRAPH_DATA_URL_INVALID', { stage: 'configure' });
+  }
+  const bytes = await getDocument(options, { url, limit: graphDataLimit, what, signal });
+  if (bytes !== undefined) return bytes;
+  throw new SluiceError('RELEASE_SERVICE_REFUSED', {
+    params: { what, host: url.host, status: 404 },
+    stage: 'collect',
+  });
+}
+
+async function onlineGraphImage(options: OnlineInputOptions, signal?: AbortSignal): Promise<GraphImage> {
+  const graphDataTarGz = await fetchGraphData(options, signal);
+  if (graphDataTarGz !== undefined) {
     return { kind: 'memory', image: await buildGraphImage({ graphDataTarGz, base: options.source, signal }) };
   }
   const repository = options.graphImageRepository;

@@ -79,7 +79,7 @@ async function readGraph(set: SetFiles, request: GraphRequest): Promise<GraphAns
       affected: [request.channel],
     });
   }
-  return { graph: parseGraph(bytes, name), bytes };
+  return { graph: parseGraph(bytes, name), bytes, from: 'set' };
 }
 
 async function* readSignatures(set: SetFiles, digest: Digest): AsyncGenerator<Buffer, void, undefined> {

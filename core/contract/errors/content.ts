@@ -92,4 +92,14 @@ export const contentErrors = {
       next: '请确认文件无误。如果内容确实如此庞大，请拆分为多个较小的配置分别镜像。',
     },
   },
+  RELEASE_CHANNELS_UNKNOWN: {
+    en: {
+      what: 'Nothing here tells which channels there are: no update service is named, and no set was imported that carries its graphs.',
+      next: 'Import a set first, name the update service in the settings, or type the channel.',
+    },
+    zh: {
+      what: '此处无法得知有哪些通道：未配置更新服务，也没有导入过带有升级图的传输集。',
+      next: '请先导入传输集、在设置中填写更新服务地址，或直接输入通道名称。',
+    },
+  },
 } as const satisfies ErrorArea;

@@ -6,16 +6,22 @@ import { openOciLayout, type ImageRecord } from '../../image/index.ts';
 import { graphDestination } from '../../reference/index.ts';
 import type { Location } from '../../plan/index.ts';
 import {
+  carriedChannels,
+  channelsUnknown,
   fallbackReleaseInputs,
+  fetchGraph,
+  fetchGraphData,
+  graphDataChannels,
   graphImageRepository,
   onlineReleaseInputs,
+  probeChannels,
   setReleaseInputs,
   type ReleaseInputs,
 } from '../../release/index.ts';
 import type { HostServices } from '../services.ts';
 import { showFindings, type Observer } from '../observer.ts';
 import type { Network } from '../network.ts';
-import type { SourceEnd } from './task.ts';
+import type { ChannelNames, SourceEnd } from './task.ts';
 
 /** Largest metadata file taken out of an archive. */
 const fileLimit = 64 * 1024 * 1024;
@@ -27,6 +33,7 @@ export function registryEnd(services: HostServices, network: Network, observer: 
   return {
     name: network.describe(),
     releaseInputs: releaseInputs(services, network, observer),
+    channels: (signal) => knownChannels(services, network, signal),
     locate: async (record): Promise<Location> => {
       if (!('ociLayout' in record.source)) return { source: network.source, ...record.source };
       const directory = resolve(services.environment.workingDirectory, record.source.ociLayout);
@@ -55,9 +62,7 @@ function releaseInputs(services: HostServices, network: Network, observer: Obser
     source: network.source,
     graphImageRepository: network.graphImageRepository(),
   });
-  const override = services.environment.variables['UPDATE_URL_OVERRIDE'] ?? '';
-  const disconnected = override === '' && (network.offline || network.mirrorsReleases());
-  if (!disconnected) {
+  if (!isDisconnected(services, network)) {
     const either = fallbackReleaseInputs(online, carried, {
       onGraphFallback: ({ channel }, { code, params, affected }) =>
         showFindings(observer, [
@@ -74,6 +79,36 @@ function releaseInputs(services: HostServices, network: Network, observer: Obser
     graphImage: () =>
       Promise.resolve({ kind: 'stored', record: storedGraphImage(network.graphImageRepository()) }),
   };
+}
+
+/** Without an update service of its own, and cut off from the public one. */
+function isDisconnected({ environment }: HostServices, network: Network): boolean {
+  const override = environment.variables['UPDATE_URL_OVERRIDE'] ?? '';
+  return override === '' && (network.offline || network.mirrorsReleases());
+}
+
+/**
+ * The graph data names every channel in one answer; a service without it is asked channel by channel; where
+ * there is no service, what was carried here tells.
+ */
+async function knownChannels(
+  services: HostServices,
+  network: Network,
+  signal: AbortSignal,
+): Promise<ChannelNames> {
+  if (!isDisconnected(services, network)) {
+    const online = { ...services, door: network.door };
+    const data = await fetchGraphData(online, signal);
+    const names =
+      data === undefined
+        ? await probeChannels({ graph: (request) => fetchGraph(online, request, { signal }) }, signal)
+        : await graphDataChannels(data);
+    return { names, from: 'service' };
+  }
+  const store = knowledgeStore({ fs: services.fs, stateDirectory: stateDirectory(services.environment) });
+  const names = carriedChannels(await store.list());
+  if (names.length === 0) throw channelsUnknown();
+  return { names, from: 'set' };
 }
 
 function storedGraphImage(repository: string): ImageRecord {
@@ -111,6 +146,7 @@ export async function archiveEnd(
     name: `file://${directory}`,
     set,
     releaseInputs: setReleaseInputs({ ...workingFiles(set), source }),
+    channels: async () => ({ names: carriedChannels(await workingFiles(set).listFiles()), from: 'set' }),
     // An archive knows images by their names at the target, not by where they came from.
     locate: (record: ImageRecord): Promise<Location> => {
       const { repository, tag } = record.destination;

@@ -16,11 +16,19 @@ export interface LoadedConfiguration {
   readonly configuration: ImageSetConfiguration;
 }
 
+/** Channels, unordered, and who knows them. */
+export interface ChannelNames {
+  readonly names: readonly string[];
+  readonly from: 'service' | 'set';
+}
+
 /** Where content comes from: registries, or an opened set. */
 export interface SourceEnd {
   readonly name: string;
   readonly locate: (record: ImageRecord) => Promise<Location>;
   readonly releaseInputs: ReleaseInputs;
+  /** Names of the channels that can be asked for. Throws RELEASE_CHANNELS_UNKNOWN, and what asking throws. */
+  readonly channels: (signal: AbortSignal) => Promise<ChannelNames>;
   readonly set?: OpenedSet;
   close(): Promise<void>;
 }
