@@ -1,12 +1,23 @@
 import type { SluiceClient } from '../../../core/contract/index.ts';
 import type { Stores } from './stores.ts';
 
+const noticeLevels = { error: 'danger', warning: 'warning', note: 'info' } as const;
+
 /** Everything that the host tells by itself comes into the stores here. Gives the function that ends it. */
 export function attachEvents(stores: Stores, client: SluiceClient): () => void {
   const { connection, settings, practice, jobs, notices, enclaves, registries } = stores;
   const { drives, jobItems, jobLogs, drafts } = stores;
+  let toldOfStart = false;
+  /** What was odd when the host started, before any page was there to be told: once for each page. */
+  const tellOfStart = (): void => {
+    const findings = toldOfStart ? [] : (connection.getState().info?.startFindings ?? []);
+    toldOfStart ||= connection.getState().info !== undefined;
+    for (const { level, message } of findings)
+      notices.getState().add({ level: noticeLevels[level], message });
+  };
   const reload = (): void => {
-    for (const store of [connection, settings, practice, jobs]) void store.getState().load().catch(ignore);
+    void connection.getState().load().then(tellOfStart, ignore);
+    for (const store of [settings, practice, jobs]) void store.getState().load().catch(ignore);
     if (enclaves.getState().loaded) void enclaves.getState().load().catch(ignore);
     if (registries.getState().loaded) void registries.getState().load().catch(ignore);
     drives.getState().changed();
