@@ -5,11 +5,11 @@ export const networkErrors = {
   HOST_NOT_ALLOWED: {
     en: {
       what: '{host} may not be contacted: this run is restricted to {allowed}. It was wanted by {asker}.',
-      next: 'If the host belongs to this side of the gap, add it to --offline-allow. Otherwise the content that points to it is missing from the set; add it on the connected side.',
+      next: 'If the host belongs to this side of the gap, add it to --offline-allow, or in the application turn off "Contact only the registry of the run" in the settings. Otherwise the content that points to it is missing from the set; add it on the connected side.',
     },
     zh: {
       what: '本次运行仅允许访问 {allowed}，因此未连接 {host}（由 {asker} 引起）。',
-      next: '如果该主机属于本侧网络，请将其加入 --offline-allow；否则说明所需内容不在传输集中，请在联网侧补齐。',
+      next: '如果该主机属于本侧网络，请将其加入 --offline-allow，或在应用的设置中关闭“只访问本次运行的镜像仓库”；否则说明所需内容不在传输集中，请在联网侧补齐。',
     },
   },
   HOST_BLOCKED: {
