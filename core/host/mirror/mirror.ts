@@ -3,7 +3,7 @@ import type { Plan } from '../../plan/index.ts';
 import type { Digest } from '../../reference/index.ts';
 import type { RegistryClient } from '../../registry/index.ts';
 import type { ImageOutcome } from '../../transfer/index.ts';
-import { openNetwork } from '../network.ts';
+import { openNetwork, type Network } from '../network.ts';
 import { inPhase, showFindings, type Observer } from '../observer.ts';
 import type { HostServices } from '../services.ts';
 import { readBaseline } from './baseline.ts';
@@ -20,7 +20,7 @@ import { reportPlan } from './plan-report.ts';
 import { preparePlan, type PreparedPlan } from './prepare-plan.ts';
 import { archiveEnd, registryEnd, rememberReleaseData } from './source-end.ts';
 import { tellImages } from './tell-images.ts';
-import { workflowOf, type MirrorTask } from './task.ts';
+import { workflowOf, type MirrorTask, type SourceEnd } from './task.ts';
 import { writableWorkingDirectory } from './working-files.ts';
 import { writeResources } from './write-resources.ts';
 
@@ -35,6 +35,8 @@ export interface RunContext {
    * is read again, as after a power cut.
    */
   readonly mediumWasAway?: boolean;
+  /** For planning again and again: puts what was looked up before in front of the source. */
+  readonly lookups?: (end: SourceEnd, network: Network) => SourceEnd;
 }
 
 /** Opens both ends, does `work`, closes them again. */
@@ -48,10 +50,11 @@ async function withTask<Result>(
   const loaded = await loadConfiguration(services, request.config, observer);
   const network = await openNetwork(services, request, observer);
   try {
-    const source =
+    const end =
       request.from === undefined
         ? registryEnd(services, network, observer)
         : await archiveEnd(services, request.from, observer, signal);
+    const source = context.lookups?.(end, network) ?? end;
     try {
       return await work({
         ...context,
