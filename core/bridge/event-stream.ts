@@ -21,8 +21,8 @@ export interface EventStreamOptions {
 
 /** The events on their way to one page. */
 export interface EventStream {
-  /** `text` is the event as a line: made once for all pages. */
-  send(event: HostEvent, text: string): void;
+  /** An event as a line (eventLine): made once for all pages. */
+  send(text: string): void;
   /** Tells the page to ask for everything again. */
   resync(): void;
   /** Ends it; with `bye` the page knows that there is nothing to come back to. */
@@ -58,7 +58,7 @@ export function createEventStream(options: EventStreamOptions): EventStream {
   };
   write(hello());
   return {
-    send: (_event, text) => write(text),
+    send: (text) => write(text),
     resync: () => write(resyncLine),
     close: (bye) => void (bye && !behind ? sink.end(line({ kind: 'bye' })) : sink.end()),
     beat: async (signal) => {

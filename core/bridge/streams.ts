@@ -23,17 +23,27 @@ export function createStreams(
 ): Streams {
   const streams = new Map<EventStream, string>();
   const counts = (): Readonly<Partial<Record<Topic, number>>> => host.eventCounts();
-  const end = host.subscribe((event) => {
-    if (streams.size === 0) return;
-    const text = eventLine(event);
-    for (const stream of streams.keys()) stream.send(event, text);
-  });
+  let stopListening: (() => void) | undefined;
+  // Only while somebody listens: the host looks after drives for as long as it is listened to.
+  const listen = (): void => {
+    stopListening ??= host.subscribe((event) => {
+      const text = eventLine(event);
+      for (const stream of streams.keys()) stream.send(text);
+    });
+  };
+  const forget = (stream: EventStream): void => {
+    streams.delete(stream);
+    if (streams.size > 0) return;
+    stopListening?.();
+    stopListening = undefined;
+  };
   return {
     open: (response, session) => {
       const own = [...streams.values()].filter((id) => id === session.id).length;
       if (own >= mostOfOne || streams.size >= mostOfAll)
         throw new SluiceError('BRIDGE_BUSY', { retryable: true });
       response.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8' });
+      listen();
       const stream = createEventStream({ sink: response, clock, counts });
       streams.set(stream, session.id);
       const detach = session.attach();
@@ -42,7 +52,7 @@ export function createStreams(
       session.ended.addEventListener('abort', sessionOver);
       response.on('close', () => {
         session.ended.removeEventListener('abort', sessionOver);
-        streams.delete(stream);
+        forget(stream);
         gone.abort();
         detach();
       });
@@ -53,7 +63,6 @@ export function createStreams(
     },
     count: () => streams.size,
     close: () => {
-      end();
       for (const stream of streams.keys()) stream.close(true);
     },
   };

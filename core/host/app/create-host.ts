@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { HostEvent, Topic } from '../../contract/index.ts';
+import type { HostEvent, PathFacts, PathPurpose, Topic } from '../../contract/index.ts';
 import { stateDirectory } from '../../ledger/index.ts';
 import { resourcesHandlers } from '../cluster-resources/resources-handlers.ts';
 import { createCredentialStore } from '../credentials/credential-store.ts';
@@ -40,6 +40,8 @@ export interface Host {
   readonly dispatch: Dispatch;
   subscribe(listener: (event: HostEvent) => void): () => void;
   eventCounts(): Readonly<Partial<Record<Topic, number>>>;
+  /** A path that the user gave the shell itself, by dropping it on the window. Throws as `paths.describe` does. */
+  acceptPath(path: string, purpose: PathPurpose): Promise<PathFacts>;
   /** Whether a job is at work: a shell asks before it ends. */
   busy(): boolean;
   /** Interrupts running jobs so that they can be resumed, and stops all servers. */
@@ -164,6 +166,7 @@ export async function createHost(
       };
     },
     eventCounts: events.counts,
+    acceptPath: async (path, purpose) => paths.describe(await paths.give(path, purpose)),
     busy: running.busy,
     close,
   };
