@@ -227,9 +227,7 @@ export function createJobManager(options: ManagerOptions): JobManager {
     },
     onDriveChange: nudge.nudge,
     busy: (only = () => true) =>
-      [...jobs.values()].some(
-        ({ id, record }) => (attempts.has(id) || record.state.kind === 'queued') && only(record),
-      ),
+      [...jobs.values()].some(({ record }) => !restsIn(record.state) && only(record)),
     async close() {
       closed = true;
       for (const job of jobs.values()) {
@@ -249,6 +247,10 @@ export function createJobManager(options: ManagerOptions): JobManager {
       }
     },
   };
+}
+
+function restsIn(state: JobState): boolean {
+  return isJobOver(state) || state.kind === 'paused';
 }
 
 /** What a state becomes when the process that was to change it is gone; undefined: it stays. */

@@ -45,7 +45,13 @@ export function tellImages(task: MirrorTask, { plan, collection }: PreparedPlan)
   ];
   const all: ToldImage[] = [
     ...planned,
-    ...absent.map(({ error: _, ...image }) => ({ ...image, bytes: 0, accessory: false })),
+    ...absent.map(({ category, origin, destination }) => ({
+      category,
+      origin,
+      destination,
+      bytes: 0,
+      accessory: false,
+    })),
   ];
   for (let first = 0; first < all.length; first += batch) {
     observer({ type: 'planned', first, total: all.length, images: all.slice(first, first + batch) });
