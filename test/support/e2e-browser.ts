@@ -1,0 +1,96 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const artifacts = join(import.meta.dirname, '..', '.artifacts', 'screenshots');
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-dev-shm-usage',
+    ],
+  });
+}
+
+export interface Look {
+  readonly language: 'en' | 'zh';
+  readonly dark: boolean;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** A browser window as a user of that language has it, and everything that the page complained about. */
+export interface Window {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors of scripts, and violations of the content security policy. */
+  readonly complaints: readonly string[];
+  /** Keeps a picture as an artifact of the test run. */
+  picture(name: string): Promise<void>;
+  /** WCAG 2.2 AA, colours included. */
+  expectAccessible(where: string): Promise<void>;
+}
+
+export async function openWindow(browser: Browser, look: Look): Promise<Window> {
+  const { language, dark, width = 1440, height = 900 } = look;
+  const context = await browser.newContext({
+    locale: language === 'zh' ? 'zh-CN' : 'en-US',
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    viewport: { width, height },
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    const text = message.text();
+    if (/Content Security Policy|TrustedHTML/.test(text)) complaints.push(`policy: ${text}`);
+  });
+  const folder = join(
+    artifacts,
+    `${language}-${dark ? 'dark' : 'light'}${width === 1440 ? '' : `-${width}`}`,
+  );
+  await mkdir(folder, { recursive: true });
+  return {
+    page,
+    context,
+    complaints,
+    picture: async (name) => {
+      await page.screenshot({ path: join(folder, `${name}.png`) });
+    },
+    expectAccessible: async (where) => {
+      // Evaluated by the debugger: the page's own policy neither helps nor hinders.
+      await page.evaluate(axeSource);
+      const violations = await page.evaluate(runAxe);
+      expect(violations, where).toEqual([]);
+    },
+  };
+}
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** Runs inside the page. */
+async function runAxe(): Promise<string[]> {
+  const { axe } = globalThis as unknown as {
+    axe: { run(options: object): Promise<{ violations: readonly Violation[] }> };
+  };
+  const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 300)).join(' | ')}`,
+  );
+}
