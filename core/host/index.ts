@@ -7,7 +7,8 @@ export {
   type VerifyProgress,
   type VerifyReport,
 } from './media-commands.ts';
-export { createHost, type Host, type HostOptions } from './app/create-host.ts';
+export { createHost } from './app/create-host.ts';
+export type { Host, HostOptions } from './app/host.ts';
 export { toWireError, type Dispatch, type IncomingCall } from './app/dispatch.ts';
 export type { CallContext, Caller } from './app/handlers.ts';
 export type { ShellPorts } from './app/ports.ts';

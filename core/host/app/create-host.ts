@@ -1,26 +1,17 @@
 import { join } from 'node:path';
-import type { HostEvent, PathFacts, PathPurpose, Topic } from '../../contract/index.ts';
 import { stateDirectory } from '../../ledger/index.ts';
 import { resourcesHandlers } from '../cluster-resources/resources-handlers.ts';
-import { createCredentialStore } from '../credentials/credential-store.ts';
 import { credentialHandlers } from '../credentials/credentials-handlers.ts';
-import { openVault } from '../credentials/vault.ts';
 import { createSetBriefs, archiveHandlers } from '../archives/index.ts';
 import { createDrives } from '../drives/index.ts';
-import { createDraftStore } from '../drafts/draft-store.ts';
 import { draftHandlers } from '../drafts/drafts-handlers.ts';
-import { createEnclaveStore } from '../enclaves/enclave-store.ts';
 import { enclaveHandlers } from '../enclaves/enclaves-handlers.ts';
 import { createJobs, type Jobs } from '../jobs/index.ts';
 import { createPathRegistry, pathHandlers, setDetector } from '../paths/index.ts';
 import { createPracticeControl, practiceDisk } from '../practice/practice-control.ts';
 import { practiceHandlers } from '../practice/practice-handlers.ts';
-import { createAuthorityStore } from '../registries/authority-store.ts';
 import { registryHandlers } from '../registries/registries-handlers.ts';
-import { createRegistryStore } from '../registries/registry-store.ts';
-import type { DriveProbe } from '../../media/index.ts';
 import type { HostServices } from '../services.ts';
-import { openSettings } from '../settings/create-settings-store.ts';
 import { proxiesHandlers } from '../settings/proxies-handlers.ts';
 import { settingsHandlers } from '../settings/settings-handlers.ts';
 import { supportHandlers } from '../support/support-handlers.ts';
@@ -29,35 +20,13 @@ import { createWorkplaces } from '../workplaces/create-workplaces.ts';
 import { administratorFile } from './administrator-file.ts';
 import { appHandlers } from './app-handlers.ts';
 import type { Desk } from './desk.ts';
-import { createDispatch, type Dispatch } from './dispatch.ts';
+import { createDispatch } from './dispatch.ts';
 import { createEventHub } from './event-hub.ts';
 import type { Handlers } from './handlers.ts';
+import type { Host, HostOptions } from './host.ts';
 import { keptConnections } from './kept-connections.ts';
+import { openStores } from './open-stores.ts';
 import type { ShellPorts } from './ports.ts';
-
-/** The application without a window: what both shells serve. */
-export interface Host {
-  readonly dispatch: Dispatch;
-  subscribe(listener: (event: HostEvent) => void): () => void;
-  eventCounts(): Readonly<Partial<Record<Topic, number>>>;
-  /** A path that the user gave the shell itself, by dropping it on the window. Throws as `paths.describe` does. */
-  acceptPath(path: string, purpose: PathPurpose): Promise<PathFacts>;
-  /** Whether a job is at work: a shell asks before it ends. */
-  busy(): boolean;
-  /** Interrupts running jobs so that they can be resumed, and stops all servers. */
-  close(): Promise<void>;
-}
-
-export interface HostOptions {
-  /** Only folders in these can be chosen (`--root`); undefined: all that the user may open. */
-  readonly roots?: readonly string[];
-  /** Default: /etc/sluice/settings.json, or its like on other systems. */
-  readonly administratorFile?: string;
-  /** Default: the drives of this machine. */
-  readonly probe?: DriveProbe;
-  /** Milliseconds for each question to a registry that a page waits for. */
-  readonly patience?: number;
-}
 
 /** Wires the application. Nothing is asked of the network and no drive is read before a page wants it. */
 export async function createHost(
@@ -86,20 +55,14 @@ export async function createHost(
         message: { code, params: { ...params }, affected: [] },
       }),
   });
-  const { vault, findings: vaultFindings } = await openVault({
+  const stores = await openStores({
     services,
+    ports,
     folder,
-    ...(ports.secrets !== undefined && { secrets: ports.secrets }),
-  });
-  const { store: settings, findings: settingsFindings } = await openSettings({
-    services,
-    folder,
-    administratorFile: options.administratorFile ?? administratorFile(services.environment),
-    vault,
     events,
+    administratorFile: options.administratorFile ?? administratorFile(environment),
   });
-  const drafts = createDraftStore(services, folder, events);
-  const enclaves = createEnclaveStore(services, folder, events);
+  const { settings, drafts, enclaves, registries } = stores;
   // Practice may be asked to stop only when jobs are there; they need a desk with practice on it.
   let jobs: Jobs | undefined;
   const practice = await createPracticeControl({
@@ -112,41 +75,38 @@ export async function createHost(
       await drafts.forgetPractice();
     },
   });
-  const registries = createRegistryStore(services, folder, events);
-  const authorities = createAuthorityStore(services, folder);
-  const credentials = createCredentialStore({ services, folder, vault, events });
   const workplaces = createWorkplaces({
     services,
     folder,
     settings,
     practice,
-    connections: keptConnections({ registries, authorities, credentials }),
+    connections: keptConnections(stores),
   });
   const desk: Desk = { services, ports, events, folder, paths, settings, workplaces };
 
   const running = (jobs = await createJobs(desk, { ...drives.forJobs, enclave: enclaves.find }));
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
-    // Jobs first: they use everything else.
+    // Jobs first: they use everything else. One that cannot end well does not keep the others open.
     closing ??= running
       .close()
-      .then(() => drives.close())
-      .then(() => practice.close())
-      .then(() => paths.close());
+      .finally(() => drives.close())
+      .finally(() => practice.close())
+      .finally(() => paths.close());
     return closing;
   };
   const limit = options.patience === undefined ? {} : { limit: options.patience };
   // Filled area by area; complete when `satisfies Handlers` holds without Partial.
   const handlers = {
-    ...appHandlers({ ...desk, busy: running.busy, close, findings: [...settingsFindings, ...vaultFindings] }),
+    ...appHandlers({ ...desk, busy: running.busy, close, findings: stores.findings }),
     ...settingsHandlers(desk),
     ...practiceHandlers(practice),
     ...proxiesHandlers({ workplaces, ...limit }),
-    ...registryHandlers({ ...desk, workplaces, registries, authorities, practice, ...limit }),
-    ...credentialHandlers({ ...desk, credentials }),
+    ...registryHandlers({ ...desk, ...stores, workplaces, practice, ...limit }),
+    ...credentialHandlers({ ...desk, ...stores }),
     ...enclaveHandlers({ events, enclaves, lastSetFor: running.lastSetFor }),
     ...draftHandlers({ paths, drafts, practice }),
-    ...supportHandlers({ ...desk, vault, registries: registries.list, ...recentJobs(running) }),
+    ...supportHandlers({ ...desk, ...stores, registries: registries.list, ...recentJobs(running) }),
     ...running.handlers,
     ...pathHandlers({ fs, environment, ports, paths, drives: drives.table.known, holdsSet: setDetector(fs) }),
     ...drives.handlers(paths, briefs),
