@@ -7,6 +7,8 @@ import { createDrives } from '../drives/index.ts';
 import { draftHandlers } from '../drafts/drafts-handlers.ts';
 import { enclaveHandlers } from '../enclaves/enclaves-handlers.ts';
 import { createJobs, type Jobs } from '../jobs/index.ts';
+import { createContentHandlers } from '../content/index.ts';
+import { createLookupMemory } from '../lookups/index.ts';
 import { createPathRegistry, pathHandlers, setDetector } from '../paths/index.ts';
 import { createPracticeControl, practiceDisk } from '../practice/practice-control.ts';
 import { practiceHandlers } from '../practice/practice-handlers.ts';
@@ -95,6 +97,7 @@ export async function createHost(
       .finally(() => paths.close());
     return closing;
   };
+  const lookups = createLookupMemory(services);
   const limit = options.patience === undefined ? {} : { limit: options.patience };
   // Filled area by area; complete when `satisfies Handlers` holds without Partial.
   const handlers = {
@@ -112,6 +115,7 @@ export async function createHost(
     ...drives.handlers(paths, briefs),
     ...archiveHandlers(desk, briefs),
     ...resourcesHandlers(desk, running),
+    ...createContentHandlers({ ...desk, lookups }),
   } satisfies Partial<Handlers>;
   practice.resume();
   return {
