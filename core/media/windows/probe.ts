@@ -44,7 +44,7 @@ export function createWindowsProbe(fs: FileSystem, clock: Clock, run: RunTool): 
       const volumes = all.filter(({ disk, mountPoint }) => disk === drive.disk && mountPoint !== undefined);
       for (const { mountPoint } of volumes) {
         const letter = mountPoint?.slice(0, 1) ?? '';
-        if (!/^[A-Z]$/.test(letter)) continue;
+        if (!/^[A-Z]:\\$/.test(mountPoint ?? '')) throw byHand(drive);
         await run('powershell.exe', [...shell, ejectScript, letter], { timeout: patientTimeout });
       }
       // The shell ejects on its own time and reports nothing: the letter going away is the answer.
@@ -55,9 +55,13 @@ export function createWindowsProbe(fs: FileSystem, clock: Clock, run: RunTool): 
         if (!still.includes(true)) return;
         await clock.sleep(1000);
       }
-      throw new SluiceError('DRIVE_EJECT_BY_HAND', { params: { device: drive.device } });
+      throw byHand(drive);
     },
   };
+}
+
+function byHand(drive: MediaDrive): SluiceError {
+  return new SluiceError('DRIVE_EJECT_BY_HAND', { params: { device: drive.device } });
 }
 
 async function isThere(fs: FileSystem, letter: string): Promise<boolean> {

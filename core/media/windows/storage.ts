@@ -40,10 +40,7 @@ const named = (names: Readonly<Record<number, string>>) =>
     .transform((value) => (typeof value === 'number' ? (names[value] ?? '') : (value ?? '')));
 /** A list of one is not a list in PowerShell's JSON; an empty one may be null. */
 const list = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess(
-    (value) => (value === null || value === undefined ? [] : Array.isArray(value) ? value : [value]),
-    z.array(item),
-  );
+  z.preprocess((value) => (value === null ? [] : Array.isArray(value) ? value : [value]), z.array(item));
 
 const diskSchema = z.object({
   Number: z.number(),
