@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { SluiceError } from '../contract/index.ts';
 import { stateDirectory } from '../ledger/index.ts';
 import { writeDurably } from '../ports/index.ts';
 import type { RealmMemory } from '../registry/index.ts';
@@ -30,6 +31,20 @@ export async function openRealmMemory(
       await writeDurably(services.fs, path, `${JSON.stringify(sorted, null, 2)}\n`, 0o600);
     },
   };
+}
+
+/** Lets the next login at `registry` go wherever it says. Throws STATE_NOT_SAVED. */
+export async function forgetRealm(services: HostServices, registry: string): Promise<void> {
+  const path = join(stateDirectory(services.environment), 'token-services.json');
+  const text = await services.fs.readFile(path, 'utf8').catch(() => '{}');
+  const { [registry]: known, ...others } = readKnown(text);
+  if (known === undefined) return;
+  try {
+    await writeDurably(services.fs, path, `${JSON.stringify(others, null, 2)}\n`, 0o600);
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+    throw new SluiceError('STATE_NOT_SAVED', { params: { file: path, reason }, affected: [path], cause });
+  }
 }
 
 /** A damaged memory is forgotten: it guards against surprise, and must not stop a run by itself. */

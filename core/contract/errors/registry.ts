@@ -15,11 +15,11 @@ export const registryErrors = {
   REALM_CHANGED: {
     en: {
       what: '{host} used to have its token service at {before} and now names {realm}.',
-      next: "No credentials were sent. Ask the registry's administrator whether this is right, then run again with --accept-realm-change.",
+      next: "No credentials were sent. Ask the registry's administrator whether this is right, then run again with --accept-realm-change (in the application: enter the credential for {host} again in the settings).",
     },
     zh: {
       what: '{host} 的令牌服务原为 {before}，现在改为 {realm}。',
-      next: '未发送任何凭据。请向仓库管理员确认后，使用 --accept-realm-change 再次运行。',
+      next: '未发送任何凭据。请向仓库管理员确认后，使用 --accept-realm-change 再次运行（在应用中：在设置里重新输入 {host} 的凭据）。',
     },
   },
   TOKEN_SERVICE_FAILED: {

@@ -3,6 +3,7 @@ import { checkAuthFile, listCredentials, Secret } from '../../registry/index.ts'
 import type { Desk } from '../app/desk.ts';
 import type { HandlersOf } from '../app/handlers.ts';
 import { toMessage } from '../observer.ts';
+import { forgetRealm } from '../realm-memory.ts';
 import { checkedScope, type CredentialStore } from './credential-store.ts';
 
 export interface CredentialDesk extends Pick<Desk, 'services' | 'ports' | 'paths' | 'events' | 'workplaces'> {
@@ -62,7 +63,10 @@ export function credentialHandlers(desk: CredentialDesk): HandlersOf<'credential
     'credentials.list': ({ site }) => list(site),
     'credentials.save': async ({ site, scope, username, secret }) => {
       if (username === '' || secret === '') throw new SluiceError('CREDENTIAL_INCOMPLETE');
-      await credentials.save(site, { scope: checkedScope(scope), username, secret: new Secret(secret) });
+      const checked = checkedScope(scope);
+      await credentials.save(site, { scope: checked, username, secret: new Secret(secret) });
+      // Who enters a password for a registry anew means to log in there, wherever it sends logins by now.
+      await forgetRealm((await workplaces.at(site)).services, checked.split('/')[0] ?? checked);
       return changed(site);
     },
     'credentials.remove': async ({ site, id }) => {

@@ -64,6 +64,53 @@ describe('credentials that are entered', () => {
     expect(await readFile(file, 'utf8')).not.toContain(scope);
   });
 
+  it('that are entered again accept that the registry has moved its token service', async () => {
+    const service = await serveRegistry({
+      tls: false,
+      auth: { kind: 'bearer', username: 'robot', password: 'right' },
+    });
+    const served = await serveRegistry({
+      tls: false,
+      instead: (request, response) => {
+        const known = request.headers.authorization?.startsWith('Bearer ') === true;
+        const demand = {
+          'www-authenticate': `Bearer realm="http://${service.host}/token",service="practice"`,
+        };
+        response.writeHead(known ? 200 : 401, known ? {} : demand).end('{}');
+      },
+    });
+    const memory = join(world.root, 'state', 'token-services.json');
+    await mkdir(join(world.root, 'state'), { recursive: true });
+    const entry = {
+      id: 'central',
+      name: 'Central',
+      site,
+      place: { host: served.host, namespace: '' },
+      profile: 'generic',
+      tls: { mode: 'insecure', reason: 'test' },
+    } as const;
+    const enter = (): Promise<unknown> =>
+      app.call('credentials.save', { site, scope: served.host, username: 'robot', secret: 'right' });
+    const login = async (): Promise<unknown> =>
+      (await app.call('registries.test', { entry, push: false })).checks.find(({ id }) => id === 'login');
+    try {
+      await app.call('settings.update', { onlyNamedHosts: false });
+      await enter();
+      await writeFile(
+        memory,
+        JSON.stringify({ [served.host]: 'elsewhere.test', 'other.test': 'other.test' }),
+      );
+      expect(await login()).toMatchObject({ state: 'failed', message: { code: 'REALM_CHANGED' } });
+      await enter();
+      expect(JSON.parse(await readFile(memory, 'utf8'))).toEqual({ 'other.test': 'other.test' });
+      expect(await login()).toMatchObject({ state: 'passed' });
+      expect(JSON.parse(await readFile(memory, 'utf8'))).toMatchObject({ [served.host]: service.host });
+    } finally {
+      await served.close();
+      await service.close();
+    }
+  });
+
   it('belong to one site', async () => {
     await save(app);
     expect(own((await app.call('credentials.list', { site: 'enclave' })).credentials)).toEqual([]);
