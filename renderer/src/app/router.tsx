@@ -17,6 +17,14 @@ export const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../pages/support-page.tsx')).SupportPage }),
       },
       { path: 'help', lazy: async () => ({ Component: (await import('../pages/help-page.tsx')).HelpPage }) },
+      {
+        path: 'registries',
+        lazy: async () => ({ Component: (await import('../pages/registries-page.tsx')).RegistriesPage }),
+      },
+      {
+        path: 'enclaves',
+        lazy: async () => ({ Component: (await import('../pages/enclaves-page.tsx')).EnclavesPage }),
+      },
       { path: '*', Component: NotFoundPage },
     ],
   },

@@ -1,11 +1,11 @@
-import { ActionList, ActionListItem, Alert, Button, Content } from '@patternfly/react-core';
+import { ActionList, ActionListItem, Alert, Button, Content, Title } from '@patternfly/react-core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PathFacts } from '../../../core/contract/index.ts';
 import { LoadableView } from '../components/loadable.tsx';
 import { MessageAlert } from '../components/message-alert.tsx';
 import { Page } from '../components/page.tsx';
-import { FileChoice } from '../features/media/file-choice.tsx';
+import { FolderChoice } from '../features/media/folder-choice.tsx';
 import { BundleFiles } from '../features/support/bundle-files.tsx';
 import { useCommand } from '../hooks/use-command.ts';
 import { useQuery } from '../hooks/use-query.ts';
@@ -30,7 +30,8 @@ export function SupportPage(): ReactNode {
       <LoadableView state={preview} onRetry={preview.reload}>
         {({ files }) => <BundleFiles files={files} />}
       </LoadableView>
-      <FileChoice purpose="output-folder" value={folder} onChange={setFolder} label={t('folder')} />
+      <Title headingLevel="h2">{t('folder')}</Title>
+      <FolderChoice purpose="output-folder" value={folder} onChange={setFolder} />
       <ActionList>
         <ActionListItem>
           <Button
