@@ -17,6 +17,11 @@ export interface ContentSlice {
   readonly history: History | undefined;
   /** Sizes that plans found out from manifests, by `sizeKey`; nothing in it is a guess. */
   readonly sizes: ReadonlyMap<string, ReleaseSize>;
+  /** Releases of the last plan. */
+  readonly planned: readonly PlannedRelease[];
+  /** How the releases of a channel are shown. */
+  readonly releasesAs: 'graph' | 'table';
+  showReleasesAs(view: 'graph' | 'table'): void;
   keepHistory(history: History): void;
   /** Takes over the releases of a plan. */
   learn(releases: readonly PlannedRelease[]): void;
@@ -30,6 +35,9 @@ export function createContentStore(): StoreApi<ContentSlice> {
   return createStore<ContentSlice>((set) => ({
     history: undefined,
     sizes: new Map(),
+    planned: [],
+    releasesAs: 'graph',
+    showReleasesAs: (releasesAs) => set({ releasesAs }),
     keepHistory: (history) => set({ history }),
     learn: (releases) =>
       set((state) => {
@@ -39,7 +47,7 @@ export function createContentStore(): StoreApi<ContentSlice> {
         for (const { version, architecture, bytes, newBytes } of releases) {
           sizes.set(sizeKey(version, architecture), { bytes, newBytes });
         }
-        return { sizes };
+        return { sizes, planned: releases };
       }),
   }));
 }

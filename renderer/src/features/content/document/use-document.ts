@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { useStore } from 'zustand';
 import { useClient, useStores } from '../../../stores/context.tsx';
-import { browserDelay, createDocument, type DocumentState, type DocumentStore } from './create-document.ts';
+import { browserDelay, createDocument, type DocumentStore } from './create-document.ts';
 import { startHistory } from '../../../stores/text-history.ts';
 
 /** Texts that a parent may still echo. */
@@ -44,11 +43,4 @@ export function useDocument(yaml: string, onChange: (yaml: string) => void): Doc
     else if (yaml !== store.getState().history.present) store.getState().replace(yaml);
   }, [store, yaml]);
   return store;
-}
-
-export function useDocumentSlice<Selected>(
-  store: DocumentStore,
-  selector: (state: DocumentState) => Selected,
-): Selected {
-  return useStore(store, selector);
 }

@@ -1,0 +1,74 @@
+import './content.css';
+import { Button } from '@patternfly/react-core';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { ContentSource, Site } from '../../../../core/contract/index.ts';
+import { MessageAlert } from '../../components/message-alert.tsx';
+import { ContentForms } from './content-forms.tsx';
+import { ContentPlaceProvider } from './content-context.tsx';
+import { ContentToolbar } from './content-toolbar.tsx';
+import { useDocument } from './document/use-document.ts';
+import type { EditorPlace } from './editor/yaml-editor.tsx';
+import { YamlPane } from './editor/yaml-pane.tsx';
+import { ProblemList } from './problem-list.tsx';
+import { SentenceList } from './sentence-list.tsx';
+
+export interface ContentStepProps {
+  readonly site: Site;
+  /** Where releases and images are looked up. */
+  readonly source: ContentSource;
+  /** The ImageSetConfiguration; the parent keeps it. */
+  readonly yaml: string;
+  readonly onChange: (yaml: string) => void;
+  /** Shown beside it. */
+  readonly estimate?: ReactNode;
+}
+
+/** What is carried: chosen in forms, written as YAML, both at once; said in sentences. */
+export function ContentStep({ site, source, yaml, onChange, estimate }: ContentStepProps): ReactNode {
+  const { t } = useTranslation(['content', 'common']);
+  const document = useDocument(yaml, onChange);
+  const error = useStore(document, (state) => state.error);
+  const [isSplit, setIsSplit] = useState(false);
+  const [editorPlace, setEditorPlace] = useState<EditorPlace>();
+  const place = useMemo(() => ({ site, source, document }), [site, source, document]);
+  const goTo = (wanted: EditorPlace): void => {
+    setIsSplit(true);
+    setEditorPlace({ ...wanted });
+  };
+  const split = (wanted: boolean): void => {
+    // An editor that opens later must not jump to where one once went.
+    setEditorPlace(undefined);
+    setIsSplit(wanted);
+  };
+  return (
+    <ContentPlaceProvider place={place}>
+      <div className="sluice-content">
+        <ContentToolbar isSplit={isSplit} onSplit={split} />
+        {error !== undefined && (
+          <MessageAlert
+            level="error"
+            message={error}
+            actions={
+              <Button variant="link" isInline onClick={() => document.getState().check()}>
+                {t('common:action.retry')}
+              </Button>
+            }
+          />
+        )}
+        <ProblemList onGo={goTo} />
+        <div className="sluice-content-columns" data-split={isSplit}>
+          <div className="sluice-content-forms">
+            <ContentForms onGo={goTo} />
+          </div>
+          {isSplit && <YamlPane place={editorPlace} />}
+          <div className="sluice-content-side">
+            {estimate}
+            <SentenceList />
+          </div>
+        </div>
+      </div>
+    </ContentPlaceProvider>
+  );
+}

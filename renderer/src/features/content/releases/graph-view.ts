@@ -1,0 +1,98 @@
+import type { Edge, Node } from '@xyflow/react';
+import type { ReleaseSize } from '../../../stores/content.ts';
+import type { GraphIndex } from './graph-index.ts';
+import { cell, type GridCell, type GridLayout } from './grid-layout.ts';
+import type { EdgeRole, ShownEdge } from './shown-edges.ts';
+import type { VersionState } from './version-state.ts';
+
+export interface VersionNodeData extends Record<string, unknown> {
+  readonly version: string;
+  readonly state: VersionState;
+  readonly isOnPath: boolean;
+  /** Updates to it that are recommended to some clusters only. */
+  readonly risks: number;
+  readonly size: ReleaseSize | undefined;
+  /** The one release of the graph that the Tab key reaches. */
+  readonly isCurrent: boolean;
+}
+
+export type VersionNodeModel = Node<VersionNodeData, 'version'>;
+export type LaneNodeModel = Node<{ readonly minor: string; readonly count: number }, 'lane'>;
+export type UpdateEdgeModel = Edge<
+  {
+    readonly from: GridCell;
+    readonly to: GridCell;
+    readonly role: EdgeRole;
+    readonly isConditional: boolean;
+  },
+  'update'
+>;
+
+// Neither the library's roles nor its keys: each release is a button of ours.
+const still = {
+  draggable: false,
+  selectable: false,
+  focusable: false,
+  connectable: false,
+  domAttributes: { 'aria-roledescription': undefined },
+} as const;
+
+/** Releases and lane titles as React Flow draws them. */
+export function toNodes(
+  layout: GridLayout,
+  index: GraphIndex,
+  look: {
+    readonly stateOf: (version: string) => VersionState;
+    readonly sizeOf: (version: string) => ReleaseSize | undefined;
+    readonly path: ReadonlySet<string>;
+    readonly current: string;
+  },
+): readonly (VersionNodeModel | LaneNodeModel)[] {
+  const lanes = layout.lanes.map(({ minor, count, y }): LaneNodeModel => ({
+    ...still,
+    id: `lane ${minor}`,
+    type: 'lane',
+    position: { x: 0, y },
+    width: layout.width,
+    height: cell.laneTitle,
+    data: { minor, count },
+  }));
+  const versions = layout.cells.map(({ version, x, y }): VersionNodeModel => ({
+    ...still,
+    id: version,
+    type: 'version',
+    position: { x, y },
+    width: cell.width,
+    height: cell.height,
+    data: {
+      version,
+      state: look.stateOf(version),
+      isOnPath: look.path.has(version),
+      risks: (index.into.get(version) ?? []).filter((edge) => edge.risks.length > 0).length,
+      size: look.sizeOf(version),
+      isCurrent: version === look.current,
+    },
+  }));
+  return [...lanes, ...versions];
+}
+
+export function toEdges(layout: GridLayout, shown: readonly ShownEdge[]): readonly UpdateEdgeModel[] {
+  return shown.flatMap(({ edge, role }): UpdateEdgeModel[] => {
+    const [from, to] = [layout.cellOf.get(edge.from), layout.cellOf.get(edge.to)];
+    if (from === undefined || to === undefined) return [];
+    return [
+      {
+        id: `${edge.from} ${edge.to}`,
+        source: edge.from,
+        target: edge.to,
+        type: 'update',
+        selectable: false,
+        focusable: false,
+        zIndex: role === 'plain' ? 0 : 1,
+        // The releases' own words tell the updates to a screen reader.
+        domAttributes: { 'aria-hidden': true },
+        data: { from, to, role, isConditional: edge.risks.length > 0 },
+      },
+    ];
+  });
+}
