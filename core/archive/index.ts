@@ -7,6 +7,7 @@ export type { SealedChunk } from './write/seal.ts';
 export { createFollowingHasher, type ChunkHasher } from './write/chunk-hasher.ts';
 export { createWorkerHasher } from './write/worker-hasher.ts';
 export type { CommitOptions, CommittedSet } from './commit/commit.ts';
+export { previousSet, type PreviousSet } from './commit/previous.ts';
 export { recoverCommit, type Recovery } from './commit/recover.ts';
 
 // The set manifest.

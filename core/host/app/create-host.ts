@@ -9,6 +9,7 @@ import { enclaveHandlers } from '../enclaves/enclaves-handlers.ts';
 import { createJobs, type Jobs } from '../jobs/index.ts';
 import { createContentHandlers } from '../content/index.ts';
 import { createLookupMemory } from '../lookups/index.ts';
+import { createPlanHandlers } from '../planning/index.ts';
 import { createPathRegistry, pathHandlers, setDetector } from '../paths/index.ts';
 import { createPracticeControl, practiceDisk } from '../practice/practice-control.ts';
 import { practiceHandlers } from '../practice/practice-handlers.ts';
@@ -116,6 +117,7 @@ export async function createHost(
     ...archiveHandlers(desk, briefs),
     ...resourcesHandlers(desk, running),
     ...createContentHandlers({ ...desk, lookups }),
+    ...createPlanHandlers({ ...desk, lookups, enclaves, registries }),
   } satisfies Partial<Handlers>;
   practice.resume();
   return {

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import { SluiceError } from '../../contract/index.ts';
+import { dirname, join } from 'node:path';
+import { SluiceError, type MirrorRequest } from '../../contract/index.ts';
 import {
   acquireLock,
   makeStateFolder,
@@ -9,6 +9,7 @@ import {
   type Lock,
 } from '../../ledger/index.ts';
 import { requireWritable } from '../../plan/index.ts';
+import type { HostServices } from '../services.ts';
 import { destinationText, type MirrorTask } from './task.ts';
 
 /**
@@ -32,22 +33,30 @@ export async function holdTarget<Result>(
   }
 }
 
+/** The file by which a target is held, in the folder itself or, for a registry, on this machine. */
+export function lockPath(
+  { environment }: Pick<HostServices, 'environment'>,
+  destination: MirrorRequest['destination'],
+): string {
+  if (destination.kind === 'archive') return join(destination.directory, '.sluice-lock');
+  const name = runKey({ target: destinationText(destination) }).slice(-32);
+  return join(stateDirectory(environment), 'locks', `${name}.lock`);
+}
+
 async function lockTarget(task: MirrorTask): Promise<Lock> {
   const { services, request, command } = task;
   const { destination } = request;
   if (destination.kind === 'archive') {
     await requireWritable(services.fs, destination.directory);
-    const path = join(destination.directory, '.sluice-lock');
+    const path = lockPath(services, destination);
     return acquireLock({ ...services, path, command: redactedCommand(command).join(' ') }).catch(
       (error: unknown) => {
         throw asDiskFull(error);
       },
     );
   }
-  const folder = join(stateDirectory(services.environment), 'locks');
-  await makeStateFolder(services.fs, folder);
-  const target = destinationText(destination);
-  const path = join(folder, `${runKey({ target }).slice(-32)}.lock`);
+  const path = lockPath(services, destination);
+  await makeStateFolder(services.fs, dirname(path));
   return acquireLock({ ...services, path, command: redactedCommand(command).join(' ') });
 }
 

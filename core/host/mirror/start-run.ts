@@ -13,7 +13,10 @@ import {
 import { showFindings, toMessage } from '../observer.ts';
 import { destinationText, type MirrorTask } from './task.ts';
 
-function runsOf({ services }: MirrorTask): Runs {
+/** As much of a task as tells its run from others. */
+type RunTask = Pick<MirrorTask, 'services' | 'workflow' | 'request'>;
+
+function runsOf({ services }: RunTask): Runs {
   return openRuns({ ...services, stateDirectory: stateDirectory(services.environment) });
 }
 
@@ -21,14 +24,14 @@ function runsOf({ services }: MirrorTask): Runs {
  * The same work is the same way into the same target; the configuration may have changed, verified
  * blobs count all the same.
  */
-function keyOf({ workflow, request }: MirrorTask, place: Readonly<Record<string, string>>): string {
+function keyOf({ workflow, request }: RunTask, place: Readonly<Record<string, string>>): string {
   const target = destinationText(request.destination);
   return runKey({ workflow, target, from: request.from ?? '', ...place });
 }
 
 /** The unfinished run of the same work; it may be alive. */
 export function findRun(
-  task: MirrorTask,
+  task: RunTask,
   place: Readonly<Record<string, string>>,
 ): Promise<ListedRun | undefined> {
   return runsOf(task).findUnfinished(keyOf(task, place));

@@ -1,0 +1,84 @@
+import type { MirrorRequest } from '../../contract/index.ts';
+import type { HostServices } from '../services.ts';
+
+/** Variables that change what a run does; proxies are left out, they may hold a password. */
+const deciding = [
+  'SLUICE_STATE_DIR',
+  'CONTAINERS_REGISTRIES_CONF',
+  'UPDATE_URL_OVERRIDE',
+  'OCP_SIGNATURE_URL',
+  'OCP_SIGNATURE_VERIFICATION_PK',
+  'SLUICE_GRAPH_DATA_URL',
+];
+
+/**
+ * The command that does the same as `request`, for a POSIX shell, with the variables in which the run's
+ * surroundings differ from those of a terminal. Secrets that the application keeps are not in it: the command
+ * takes credentials and authorities from the usual files.
+ */
+export function commandText(
+  own: HostServices,
+  { environment, connections }: HostServices,
+  request: MirrorRequest,
+): string {
+  const { destination } = request;
+  const variables = deciding.flatMap((name) => {
+    const value = environment.variables[name];
+    if (value === undefined || value === own.environment.variables[name]) return [];
+    // A user name in an address may come with a password.
+    return /\/\/[^/]*@/.test(value) ? [] : [`${name}=${quoted(value)}`];
+  });
+  const insecure =
+    destination.kind === 'registry' &&
+    (connections?.insecure ?? []).some(({ host }) => host === destination.host);
+  const flags: readonly (readonly [string, string | number | boolean | undefined])[] = [
+    ['--from', fileUrl(request.from)],
+    ['--workspace', fileUrl(request.workspace)],
+    ['--target', request.target],
+    ['--since', request.since],
+    ['--self-contained', request.selfContained],
+    ['--replace-previous', request.replacePrevious],
+    ['--strict-archive', request.strictArchive],
+    ['--add-intermediate', request.addIntermediate],
+    ['--ignore-release-signature', request.ignoreReleaseSignature],
+    ['--trust-target', request.trustTarget],
+    ['--layout', request.layout === 'oc-mirror' ? undefined : request.layout],
+    ['--max-nested-paths', request.maxNestedPaths],
+    ['--registries-conf', request.registriesConf],
+    ['--authfile', request.authFile],
+    ['--ca-file', request.caFile],
+    ['--offline-allow', request.offlineAllow?.join(',')],
+    ['--src-tls-verify', request.sourceTlsVerify?.toString()],
+    ['--dest-tls-verify', request.destinationTlsVerify?.toString() ?? (insecure ? 'false' : undefined)],
+    ['--parallel-images', request.workers],
+    ['--retry-times', request.retryTimes],
+  ];
+  return [
+    ...variables,
+    'sluice mirror',
+    `-c ${quoted(request.config)}`,
+    ...flags.flatMap(([flag, value]) => {
+      if (value === undefined || value === false || value === '') return [];
+      return value === true ? [flag] : [joined(flag, String(value))];
+    }),
+    quoted(
+      destination.kind === 'archive'
+        ? `file://${destination.directory}`
+        : `docker://${destination.host}${destination.namespace === '' ? '' : `/${destination.namespace}`}`,
+    ),
+  ].join(' ');
+}
+
+/** A switch takes its value only with an equals sign. */
+function joined(flag: string, value: string): string {
+  return value === 'true' || value === 'false' ? `${flag}=${value}` : `${flag} ${quoted(value)}`;
+}
+
+function fileUrl(path: string | undefined): string | undefined {
+  return path === undefined ? undefined : `file://${path}`;
+}
+
+/** One word for a POSIX shell, whatever is in it. */
+export function quoted(word: string): string {
+  return /^[A-Za-z0-9_/:=.,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
