@@ -100,8 +100,7 @@ export async function createHost(
   };
   const lookups = createLookupMemory(services);
   const limit = options.patience === undefined ? {} : { limit: options.patience };
-  // Filled area by area; complete when `satisfies Handlers` holds without Partial.
-  const handlers = {
+  const handlers: Handlers = {
     ...appHandlers({ ...desk, busy: running.busy, close, findings: stores.findings }),
     ...settingsHandlers(desk),
     ...practiceHandlers(practice),
@@ -118,10 +117,10 @@ export async function createHost(
     ...resourcesHandlers(desk, running),
     ...createContentHandlers({ ...desk, lookups }),
     ...createPlanHandlers({ ...desk, lookups, enclaves, registries }),
-  } satisfies Partial<Handlers>;
+  };
   practice.resume();
   return {
-    dispatch: createDispatch(handlers as unknown as Handlers),
+    dispatch: createDispatch(handlers),
     subscribe(listener) {
       const stop = events.subscribe(listener);
       // Drives are looked after while a page listens.
