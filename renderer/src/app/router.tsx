@@ -9,6 +9,32 @@ export const routes: RouteObject[] = [
     Component: Shell,
     children: [
       {
+        index: true,
+        lazy: async () => ({ Component: (await import('../pages/home-page.tsx')).HomePage }),
+      },
+      {
+        path: 'export/:step?',
+        lazy: async () => ({ Component: (await import('../pages/export-page.tsx')).ExportPage }),
+      },
+      {
+        path: 'enterprise/import/:step?',
+        lazy: async () => ({
+          Component: (await import('../pages/enterprise-import-page.tsx')).EnterpriseImportPage,
+        }),
+      },
+      {
+        path: 'enterprise/enclaves/:step?',
+        lazy: async () => ({
+          Component: (await import('../pages/enclave-export-page.tsx')).EnclaveExportPage,
+        }),
+      },
+      {
+        path: 'enclave/import/:step?',
+        lazy: async () => ({
+          Component: (await import('../pages/enclave-import-page.tsx')).EnclaveImportPage,
+        }),
+      },
+      {
         path: 'settings/:tab?',
         lazy: async () => ({ Component: (await import('../pages/settings-page.tsx')).SettingsPage }),
       },

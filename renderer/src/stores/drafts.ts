@@ -172,18 +172,32 @@ export function createDraftsStore(client: SluiceClient, timer: Timer = browserTi
         await save(flow);
       },
       startOver: async (flow) => {
-        const practice = entryOf(flow)?.draft.practice ?? false;
+        const entry = entryOf(flow);
         stopWaiting(flow);
-        const { revision } = await client.invoke('drafts.clear', { flow });
-        put(flow, { kind: 'ready', value: await begin(flow, practice, revision) });
+        update(flow, { saving: { kind: 'saving' } });
+        try {
+          const { revision } = await client.invoke('drafts.clear', { flow });
+          put(flow, { kind: 'ready', value: await begin(flow, entry?.draft.practice ?? false, revision) });
+        } catch (error) {
+          update(flow, { saving: { kind: 'failed', error: asWireError(error) } });
+          throw error;
+        }
       },
       changedElsewhere: (flow, revision) => {
         const entry = entryOf(flow);
         if (entry === undefined || revision <= entry.revision || entry.saving.kind !== 'saved') return;
+        const take = async (): Promise<void> => {
+          const newest = await client.invoke('drafts.get', { flow });
+          const { draft, changes } = entry;
+          const taken: DraftEntry =
+            newest.view === null ? await begin(flow, draft.practice, newest.revision) : fromView(newest.view);
+          // What was changed here meanwhile counts: the save will tell of the conflict.
+          const current = entryOf(flow);
+          if (current?.changes !== changes || current.saving.kind !== 'saved') return;
+          if (newest.revision > current.revision) put(flow, { kind: 'ready', value: taken });
+        };
         // Without the connection there is nothing to take; the next event or save tells again.
-        void get()
-          .takeTheirs(flow)
-          .catch(() => undefined);
+        void take().catch(() => undefined);
       },
       refresh: () => {
         for (const flow of flows) get().changedElsewhere(flow, Number.POSITIVE_INFINITY);

@@ -12,8 +12,11 @@ export type Preflight =
 
 export interface PreflightsSlice {
   readonly byKey: ReadonlyMap<string, Preflight>;
+  /** Failed checks that the user goes on with; kept until the page is closed. */
+  readonly exceptions: ReadonlySet<string>;
   run(request: RunRequest): Promise<void>;
   stop(request: RunRequest): void;
+  setException(name: string, isExcepted: boolean): void;
   /** Forgets everything: the world may have changed, such as a credential. */
   clear(): void;
 }
@@ -40,6 +43,7 @@ export function createPreflightsStore(client: SluiceClient): StoreApi<Preflights
       });
     return {
       byKey: new Map(),
+      exceptions: new Set(),
       run: async (request) => {
         const key = preflightKey(request);
         running.get(key)?.abort();
@@ -65,7 +69,14 @@ export function createPreflightsStore(client: SluiceClient): StoreApi<Preflights
         controller.abort();
         put(key, { kind: 'stopped' });
       },
-      clear: () => set({ byKey: new Map() }),
+      setException: (name, isExcepted) =>
+        set(({ exceptions }) => {
+          const next = new Set(exceptions);
+          if (isExcepted) next.add(name);
+          else next.delete(name);
+          return { exceptions: next };
+        }),
+      clear: () => set({ byKey: new Map(), exceptions: new Set() }),
     };
   });
 }
