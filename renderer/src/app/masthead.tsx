@@ -14,6 +14,8 @@ import {
   ToolbarItem,
   Tooltip,
 } from '@patternfly/react-core';
+import GlobeIcon from '@patternfly/react-icons/dist/esm/icons/globe-icon';
+import PaletteIcon from '@patternfly/react-icons/dist/esm/icons/palette-icon';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -21,6 +23,7 @@ import { sites, type Settings } from '../../../core/contract/index.ts';
 import { useSlice, useStores } from '../stores/context.tsx';
 import { ChoiceMenu } from './choice-menu.tsx';
 
+const lookIcons = { language: <GlobeIcon />, theme: <PaletteIcon /> } as const;
 const languages = ['system', 'en', 'zh'] as const;
 const themes = ['system', 'light', 'dark', 'high-contrast'] as const;
 
@@ -110,6 +113,7 @@ function LookMenu<Name extends 'language' | 'theme'>({
   return (
     <ChoiceMenu
       label={label}
+      icon={lookIcons[name]}
       value={value}
       text={labelOf(value ?? 'system')}
       options={options.map((option) => ({ value: option, text: labelOf(option) }))}
