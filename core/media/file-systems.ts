@@ -84,30 +84,3 @@ export function traitsOf(name: string): FileSystemTraits | undefined {
   const key = name.toLowerCase();
   return Object.hasOwn(traits, key) ? traits[key] : undefined;
 }
-
-/** `statfs` types of Linux (registry-client.md 3.4 and statfs(2)), where no mount table can be read. */
-const statfsTypes: Readonly<Record<number, string>> = {
-  0x4d44: 'vfat',
-  0x2011bab0: 'exfat',
-  0x5346544e: 'ntfs',
-  0x7366746e: 'ntfs3',
-  0x65735546: 'fuseblk',
-  0xef53: 'ext4',
-  0x58465342: 'xfs',
-  0x9123683e: 'btrfs',
-  0xf2f52010: 'f2fs',
-  0x2fc12fc1: 'zfs',
-  0x6969: 'nfs',
-  0xff534d42: 'cifs',
-  0xfe534d42: 'smb3',
-  0x01021994: 'tmpfs',
-  0x858458f6: 'ramfs',
-  0x794c7630: 'overlay',
-  0x9660: 'iso9660',
-  0x15013346: 'udf',
-  0x73717368: 'squashfs',
-};
-
-export function nameOfStatfsType(type: number): string | undefined {
-  return statfsTypes[type];
-}

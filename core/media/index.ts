@@ -5,7 +5,7 @@ export { createLinuxProbe, type LinuxProbeOptions } from './linux/probe.ts';
 export { createMacosProbe } from './macos/probe.ts';
 export { mountOfPath, parseMountInfo, readMounts, type Mount } from './mounts.ts';
 export { systemTools, type RunTool, type ToolOptions, type ToolResult } from './run-tool.ts';
-export { volumeFacts, type VolumeFacts } from './space.ts';
+export { fileSystemFacts, volumeFacts, type VolumeFacts } from './space.ts';
 export {
   bytesNeeded,
   driveStatuses,

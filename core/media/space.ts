@@ -1,5 +1,5 @@
 import type { FileSystem } from '../ports/index.ts';
-import { nameOfStatfsType, traitsOf } from './file-systems.ts';
+import { traitsOf } from './file-systems.ts';
 import { mountOfPath, readMounts } from './mounts.ts';
 
 /** What is known of the file system that a path lies on. */
@@ -17,16 +17,23 @@ export interface VolumeFacts {
 export async function volumeFacts(fs: FileSystem, path: string): Promise<VolumeFacts> {
   const [space, mounts] = await Promise.all([fs.statfs(path).catch(() => undefined), readMounts(fs)]);
   const mount = mountOfPath(mounts, path);
-  const name = mount?.fileSystem ?? (space === undefined ? undefined : nameOfStatfsType(space.type));
-  const traits = name === undefined ? undefined : traitsOf(name);
-  const shown = traits?.name ?? name;
+  // Only from the mount table: the numbers of statfs mean something else on every system.
+  const name = mount?.fileSystem;
   return {
     ...(space !== undefined && {
       freeBytes: space.bavail * space.bsize,
       totalBytes: space.blocks * space.bsize,
     }),
-    ...(shown !== undefined && { fileSystem: shown }),
-    ...(traits?.fileLimit !== undefined && { fileLimit: traits.fileLimit }),
+    ...(name !== undefined && fileSystemFacts(name)),
     readOnly: mount?.readOnly ?? false,
+  };
+}
+
+/** Name for people and file limit of a file system, by the name that a system gives it. */
+export function fileSystemFacts(name: string): Pick<VolumeFacts, 'fileSystem' | 'fileLimit'> {
+  const traits = traitsOf(name);
+  return {
+    fileSystem: traits?.name ?? name,
+    ...(traits?.fileLimit !== undefined && { fileLimit: traits.fileLimit }),
   };
 }

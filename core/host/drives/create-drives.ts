@@ -98,7 +98,9 @@ export function createDrives(options: DrivesOptions): Drives {
     },
     driveOf: async (path) => {
       const drive = await table.driveOf(path);
-      return drive?.mountPoint === undefined ? undefined : { id: drive.id, mountPoint: drive.mountPoint };
+      if (drive?.mountPoint === undefined) return undefined;
+      const { id, mountPoint, fileSystem } = drive;
+      return { id, mountPoint, ...(fileSystem !== undefined && { fileSystem }) };
     },
     mountPointOf: async (id) => (await table.known()).find((drive) => drive.id === id)?.mountPoint,
     attend: () => hotPlug?.attend() ?? ((): void => undefined),

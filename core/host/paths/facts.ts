@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { basename } from 'node:path';
 import { SluiceError, type PathFacts, type SetBrief } from '../../contract/index.ts';
-import { volumeFacts } from '../../media/index.ts';
+import { fileSystemFacts, volumeFacts, type VolumeFacts } from '../../media/index.ts';
 import type { FileSystem } from '../../ports/index.ts';
 import { displayText } from './display.ts';
 import { pathFault } from './path-faults.ts';
@@ -10,6 +10,8 @@ import type { TokenEntry } from './token-store.ts';
 export interface DrivePlace {
   readonly id: string;
   readonly mountPoint: string;
+  /** As the system calls it. */
+  readonly fileSystem?: string;
 }
 
 /** What the registry learns from its neighbours about a path. */
@@ -46,7 +48,8 @@ export async function describePath(lore: PathLore, entry: TokenEntry): Promise<P
     ),
     stat.isDirectory() ? lore.briefOf?.(path).catch(() => undefined) : undefined,
   ]);
-  const { readOnly, ...space } = volume;
+  const { readOnly, ...space } =
+    volume.fileSystem === undefined ? await fromDrive(lore, path, volume) : volume;
   return {
     token: entry.token,
     purpose: entry.purpose,
@@ -59,4 +62,10 @@ export async function describePath(lore: PathLore, entry: TokenEntry): Promise<P
     ...(entry.drive !== undefined && { driveId: entry.drive.id }),
     ...(set !== undefined && { set }),
   };
+}
+
+/** Where the system has no mount table to read, the drive knows its file system. */
+async function fromDrive(lore: PathLore, path: string, volume: VolumeFacts): Promise<VolumeFacts> {
+  const place = await lore.driveOf?.(path).catch(() => undefined);
+  return place?.fileSystem === undefined ? volume : { ...volume, ...fileSystemFacts(place.fileSystem) };
 }
