@@ -65,7 +65,10 @@ function contentVerdicts(drive: MediaDrive, platform: DriveProbe['platform']): D
     return [say('error', advice[platform], { device, disk: drive.disk })];
   }
   const verdicts: DriveVerdict[] = [];
-  if (drive.mountPoint === undefined) verdicts.push(say('warning', 'DRIVE_NOT_MOUNTED', { device }));
+  if (drive.mountPoint === undefined) {
+    const code = drive.kind === 'practice' ? 'DRIVE_PRACTICE_UNPLUGGED' : 'DRIVE_NOT_MOUNTED';
+    verdicts.push(say('warning', code, { device }));
+  }
   if (drive.content === 'unknown') {
     verdicts.push(say('warning', 'DRIVE_CONTENT_UNKNOWN', { device }));
   } else if (drive.kind !== 'practice' && (fileSystem === '' || traitsOf(fileSystem) === undefined)) {

@@ -114,6 +114,13 @@ export const driveVerdictErrors = {
     },
     zh: { what: '{device} 已插入但尚未挂载。', next: '请在此处挂载，或使用系统的文件管理器挂载。' },
   },
+  DRIVE_PRACTICE_UNPLUGGED: {
+    en: {
+      what: 'The practice medium was ejected, as if it had been unplugged.',
+      next: 'Mount it to plug it in again.',
+    },
+    zh: { what: '练习介质已弹出，相当于已被拔出。', next: '点击“挂载”即可重新插入。' },
+  },
   DRIVE_ENCRYPTED: {
     en: {
       what: '{device} is encrypted and locked.',

@@ -50,6 +50,7 @@ export async function createHost(
   const paths = await createPathRegistry({
     services,
     folder,
+    own: [practiceDisk(folder)],
     lore: { driveOf: drives.driveOf, mountPointOf: drives.mountPointOf, briefOf: briefs },
     ...(options.roots !== undefined && { roots: options.roots }),
     onSaveFailed: (code, params) =>

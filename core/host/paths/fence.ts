@@ -1,4 +1,4 @@
-import { relative, isAbsolute, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { SluiceError } from '../../contract/index.ts';
 import type { FileSystem } from '../../ports/index.ts';
 
@@ -10,7 +10,7 @@ export function isInside(path: string, folder: string): boolean {
 
 /**
  * What may be chosen at all: everything, or only what lies in the roots that Sluice was started with
- * (`--root`), and in folders that the host itself has opened (the practice disk).
+ * (`--root`), and in folders of the host's own (the practice disk).
  */
 export interface Fence {
   /** As they were given, links resolved; undefined: no limit. */
@@ -18,17 +18,18 @@ export interface Fence {
   holds(path: string): boolean;
   /** Throws PATH_OUTSIDE_ROOTS. */
   check(path: string): void;
-  /** Opens a folder of the host's own. */
-  open(folder: string): void;
 }
 
-/** A root that does not exist now is kept as it was written: it may be a drive that is plugged in later. */
-export async function createFence(fs: FileSystem, roots: readonly string[] | undefined): Promise<Fence> {
-  const real =
-    roots === undefined
-      ? undefined
-      : await Promise.all(roots.map(async (root) => fs.realpath(root).catch(() => root)));
-  const opened = new Set<string>();
+/** A root that does not exist now is kept: it may be a drive that is plugged in later. */
+export async function createFence(
+  fs: FileSystem,
+  roots: readonly string[] | undefined,
+  own: readonly string[] = [],
+): Promise<Fence> {
+  const resolved = (paths: readonly string[]): Promise<string[]> =>
+    Promise.all(paths.map(async (path) => realPlace(fs, path)));
+  const real = roots === undefined ? undefined : await resolved(roots);
+  const opened = await resolved(own);
   const holds = (path: string): boolean =>
     real === undefined || [...real, ...opened].some((root) => isInside(path, root));
   return {
@@ -41,6 +42,13 @@ export async function createFence(fs: FileSystem, roots: readonly string[] | und
         affected: [path],
       });
     },
-    open: (folder) => void opened.add(folder),
   };
+}
+
+/** With its links resolved, as far as it exists. */
+async function realPlace(fs: FileSystem, path: string): Promise<string> {
+  const real = await fs.realpath(path).catch(() => undefined);
+  const above = dirname(path);
+  if (real !== undefined || above === path) return real ?? path;
+  return join(await realPlace(fs, above), basename(path));
 }

@@ -22,6 +22,8 @@ export interface RegistryOptions {
   readonly folder: string;
   /** Only what lies in these folders can be chosen; undefined: everything that the user may open. */
   readonly roots?: readonly string[];
+  /** Folders of the host's own that can be chosen all the same. */
+  readonly own?: readonly string[];
   readonly lore?: Omit<PathLore, 'fs'>;
   /** Told once when tokens cannot be saved, and again after it worked in between. */
   readonly onSaveFailed?: (code: 'PATHS_NOT_SAVED', params: ErrorParameters) => void;
@@ -52,7 +54,7 @@ export async function createPathRegistry(options: RegistryOptions): Promise<OwnP
   const { services } = options;
   const { fs, clock, random } = services;
   const lore: PathLore = { ...options.lore, fs };
-  const fence = await createFence(fs, options.roots);
+  const fence = await createFence(fs, options.roots, options.own);
   const store = createTokenStore(services, options.folder);
   const byToken = new Map<PathToken, TokenEntry>();
   const byPath = new Map<string, PathToken>();

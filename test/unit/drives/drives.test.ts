@@ -293,7 +293,9 @@ describe('the practice disk', () => {
     const world = await drivesWorld();
     world.practice.folder = disk;
     expect(await world.handlers['drives.eject']({ id: 'practice' }, context)).toEqual({ safeToUnplug: true });
-    expect((await list(world)).drives).toMatchObject([{ id: 'practice', mounted: false }]);
+    expect((await list(world)).drives).toMatchObject([
+      { id: 'practice', mounted: false, statuses: [code('DRIVE_PRACTICE_UNPLUGGED')] },
+    ]);
     expect(await world.drives.forJobs.mediumOf(disk)).toBeUndefined();
     expect(await world.handlers['drives.mount']({ id: 'practice' }, context)).toEqual({ mountPoint: disk });
     expect((await list(world)).drives).toMatchObject([{ id: 'practice', mounted: true }]);

@@ -251,6 +251,22 @@ describe('roots', () => {
     );
   });
 
+  it('leave the host’s own folders open, made later and behind links too', async () => {
+    const world = await pathsWorld();
+    await fill(world.root, { in: undefined, real: undefined });
+    await symlink(join(world.root, 'real'), join(world.root, 'state'));
+    const fenced = await world.restarted({
+      roots: [join(world.root, 'in')],
+      own: [join(world.root, 'state', 'practice', 'disk')],
+    });
+    await fill(world.root, { 'real/practice/disk': undefined });
+    const token = await fenced.give(join(world.root, 'state', 'practice', 'disk'), 'archive-out');
+    expect(fenced.resolve(token, ['archive-out'])).toBe(join(world.root, 'real', 'practice', 'disk'));
+    await expect(fenced.give(join(world.root, 'real', 'practice'), 'archive-out')).rejects.toMatchObject({
+      code: 'PATH_OUTSIDE_ROOTS',
+    });
+  });
+
   it('do not take a folder with a longer name for one inside', async () => {
     const world = await pathsWorld();
     await fill(world.root, { in: undefined, inside: undefined });
