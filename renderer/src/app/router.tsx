@@ -51,6 +51,15 @@ export const routes: RouteObject[] = [
         path: 'enclaves',
         lazy: async () => ({ Component: (await import('../pages/enclaves-page.tsx')).EnclavesPage }),
       },
+      { path: 'jobs', lazy: async () => ({ Component: (await import('../pages/jobs-page.tsx')).JobsPage }) },
+      {
+        path: 'jobs/:id/:tab?',
+        lazy: async () => ({ Component: (await import('../pages/job-page.tsx')).JobPage }),
+      },
+      {
+        path: 'resources',
+        lazy: async () => ({ Component: (await import('../pages/resources-page.tsx')).ResourcesPage }),
+      },
       { path: '*', Component: NotFoundPage },
     ],
   },

@@ -11,6 +11,7 @@ import { Navigation } from './navigation.tsx';
 import { NoticeDrawer } from './notice-drawer.tsx';
 import { BeforeConnection } from './refused.tsx';
 import { useLook } from './use-look.ts';
+import { useNotifications } from './use-notifications.ts';
 import { useTitlePercent } from './use-title-percent.ts';
 
 const contentId = 'content';
@@ -24,6 +25,7 @@ export function Shell(): ReactNode {
   const { pathname } = useLocation();
   useLook();
   useTitlePercent();
+  useNotifications();
   if (state.kind === 'refused' || !known) return <BeforeConnection state={state} />;
   return (
     <LiveRegion>

@@ -1,0 +1,119 @@
+import { Button } from '@patternfly/react-core';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatBytes, type JobItem } from '../../../../core/contract/index.ts';
+import { MessageAlert } from '../../components/message-alert.tsx';
+import { VirtualTable, type Column } from '../../components/virtual-table.tsx';
+import { messageWords } from '../../i18n/message-words.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { isFiltered, itemAt } from '../../stores/job-items.ts';
+import { ItemDetails } from './item-details.tsx';
+import { ItemStatusText } from './item-status.tsx';
+import { ItemsFilter } from './items-filter.tsx';
+import { useItems } from './use-items.ts';
+import './run.css';
+
+const tableHeight = 460;
+
+/** All images of a job: thousands of rows, of which only those in view are fetched and drawn. */
+export function ItemsPanel({ jobId }: { readonly jobId: string }): ReactNode {
+  const { t } = useTranslation(['run', 'common']);
+  const { view, setFilter, need, reload } = useItems(jobId);
+  const [open, setOpen] = useState<JobItem>();
+  const columns = useColumns(setOpen);
+  const rowAt = useCallback(
+    (place: number) => (view === undefined ? undefined : itemAt(view, place)),
+    [view],
+  );
+  const filter = view?.filter ?? {};
+  return (
+    <section aria-label={t('items.title')} className="sluice-panel">
+      <ItemsFilter filter={filter} counts={view?.counts ?? {}} onFilter={setFilter} />
+      {view?.error !== undefined && (
+        <MessageAlert
+          level="error"
+          message={view.error}
+          actions={
+            <Button variant="link" isInline onClick={reload}>
+              {t('common:action.retry')}
+            </Button>
+          }
+        />
+      )}
+      <VirtualTable
+        label={t('items.title')}
+        columns={columns}
+        total={view?.total ?? 0}
+        rowAt={rowAt}
+        rowKey={rowKey}
+        onRange={need}
+        height={tableHeight}
+        empty={emptyWords(t, view?.total, isFiltered(filter))}
+      />
+      {open !== undefined && <ItemDetails item={open} onClose={() => setOpen(undefined)} />}
+    </section>
+  );
+}
+
+function rowKey({ index }: JobItem): number {
+  return index;
+}
+
+function emptyWords(
+  t: ReturnType<typeof useTranslation<['run', 'common']>>['t'],
+  total: number | undefined,
+  filtered: boolean,
+): string {
+  if (total === undefined) return t('common:loading');
+  return filtered ? t('items.none') : t('items.notYet');
+}
+
+function useColumns(onOpen: (item: JobItem) => void): readonly Column<JobItem>[] {
+  const { t } = useTranslation('run');
+  const language = useLanguage();
+  return useMemo(
+    () => [
+      {
+        key: 'status',
+        label: t('items.status'),
+        width: '16%',
+        render: ({ status }) => <ItemStatusText status={status} />,
+      },
+      {
+        key: 'category',
+        label: t('items.category'),
+        width: '12%',
+        render: ({ category }) => t(`items.categories.${category}`),
+      },
+      {
+        key: 'image',
+        label: t('items.image'),
+        width: '40%',
+        render: (item) => (
+          <button
+            type="button"
+            className="sluice-item-name sluice-mono"
+            title={item.origin}
+            aria-label={t('items.detailsOf', { origin: item.origin })}
+            onClick={() => onOpen(item)}
+          >
+            {item.origin}
+          </button>
+        ),
+      },
+      {
+        key: 'size',
+        label: t('items.size'),
+        width: '10%',
+        render: ({ bytes }) => <span className="sluice-number">{formatBytes(bytes)}</span>,
+      },
+      {
+        key: 'why',
+        label: t('items.why'),
+        width: '22%',
+        render: ({ error }) => (error === undefined ? '' : messageWords(error, language).what),
+      },
+    ],
+    [t, language, onOpen],
+  );
+}

@@ -1,0 +1,120 @@
+import {
+  DescriptionList,
+  DescriptionListDescription,
+  DescriptionListGroup,
+  DescriptionListTerm,
+  Progress,
+} from '@patternfly/react-core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatBytes, isJobOver, type Job } from '../../../../core/contract/index.ts';
+import { useDuration, useRate } from '../../components/bytes.ts';
+import { useMoment } from '../media/set-summary.tsx';
+import { useJobPart } from './use-job.ts';
+
+/** Rounded to what is shown, so that nothing is drawn again for a difference that nobody sees. */
+function shownOf({ state, progress, startedAt, endedAt, attempts, report }: Job) {
+  const { fraction, bytesDone, bytesTotal, rate, secondsLeft, phase } = progress;
+  return {
+    state,
+    phase,
+    percent: Math.floor(fraction * 100),
+    done: formatBytes(Math.round(bytesDone)),
+    total: formatBytes(Math.round(bytesTotal)),
+    hasBytes: bytesTotal > 0,
+    imagesDone: progress.imagesDone,
+    imagesTotal: progress.imagesTotal,
+    imagesFailed: progress.imagesFailed,
+    rate: rate < 1024 ? 0 : Number(rate.toPrecision(3)),
+    secondsLeft: secondsLeft === undefined ? undefined : Math.round(secondsLeft),
+    startedAt,
+    endedAt,
+    attempts,
+    seconds: report?.seconds,
+  };
+}
+type Shown = ReturnType<typeof shownOf>;
+
+/** How far the whole job is: one bar, bytes, images, rate and time. */
+export function OverallProgress({ jobId }: { readonly jobId: string }): ReactNode {
+  const { t } = useTranslation('run');
+  const duration = useDuration();
+  const shown = useJobPart(jobId, shownOf);
+  if (shown === undefined) return null;
+  const { percent, phase, state } = shown;
+  const isRunning = state.kind === 'running';
+  const left =
+    shown.secondsLeft === undefined ? t('timeUnknown') : t('timeLeft', { time: duration(shown.secondsLeft) });
+  const bytes = t('bytesOf', { done: shown.done, total: shown.total });
+  const valueText = t('valueText', {
+    percent,
+    phase: phase === undefined ? '' : t(`phase.${phase}`),
+    bytes,
+    left: isRunning ? left : '',
+  });
+  return (
+    <div className="sluice-overall">
+      <Progress
+        title={t('overall')}
+        value={percent}
+        label={t('percent', { percent })}
+        valueText={valueText}
+        {...variantOf(state)}
+      />
+      <Figures shown={shown} bytes={bytes} left={isRunning ? left : undefined} />
+    </div>
+  );
+}
+
+function variantOf(state: Job['state']): { variant?: 'success' | 'danger' | 'warning' } {
+  if (state.kind === 'succeeded') return { variant: 'success' };
+  if (state.kind === 'failed') return { variant: 'danger' };
+  return state.kind === 'incomplete' ? { variant: 'warning' } : {};
+}
+
+function Figures({
+  shown,
+  bytes,
+  left,
+}: {
+  readonly shown: Shown;
+  readonly bytes: string;
+  readonly left: string | undefined;
+}): ReactNode {
+  const { t } = useTranslation('run');
+  const rate = useRate();
+  const duration = useDuration();
+  const moment = useMoment();
+  const { imagesDone, imagesTotal, imagesFailed, startedAt, endedAt, attempts } = shown;
+  const images = t('imagesOf', { done: imagesDone, total: imagesTotal });
+  const failed = imagesFailed === 0 ? '' : t('imagesFailed', { count: imagesFailed });
+  const took = secondsOf(startedAt, isJobOver(shown.state) ? endedAt : undefined);
+  const figures = [
+    { term: t('figures.bytes'), text: shown.hasBytes ? bytes : undefined },
+    { term: t('figures.images'), text: imagesTotal === 0 ? undefined : [images, failed].join('  ').trim() },
+    { term: t('figures.rate'), text: left === undefined ? undefined : rate(shown.rate) },
+    { term: t('figures.left'), text: left },
+    { term: t('figures.started'), text: startedAt === undefined ? undefined : moment(startedAt) },
+    { term: t('figures.took'), text: took === undefined ? undefined : duration(took) },
+    { term: t('figures.attempts'), text: attempts > 1 ? String(attempts) : undefined },
+  ];
+  return (
+    <DescriptionList isCompact isInlineGrid aria-label={t('figures.label')}>
+      {figures.map(
+        ({ term, text }) =>
+          text !== undefined && (
+            <DescriptionListGroup key={term}>
+              <DescriptionListTerm>{term}</DescriptionListTerm>
+              <DescriptionListDescription className="sluice-number">{text}</DescriptionListDescription>
+            </DescriptionListGroup>
+          ),
+      )}
+    </DescriptionList>
+  );
+}
+
+function secondsOf(from: string | undefined, to: string | undefined): number | undefined {
+  if (from === undefined || to === undefined) return undefined;
+  const seconds = (Date.parse(to) - Date.parse(from)) / 1000;
+  return Number.isFinite(seconds) ? seconds : undefined;
+}
