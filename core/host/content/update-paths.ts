@@ -30,12 +30,16 @@ export async function updatePaths(desk: ContentDesk, question: PathsQuestion): P
     const result = await findReleases({ platform, inputs: end.releaseInputs, signal });
     const [failure] = result.errors;
     if (result.releases.length === 0 && failure !== undefined) throw failure;
-    const architectures = [...new Set(result.releases.map(({ architecture }) => architecture))];
-    const service = [...result.graphs.values()].every(({ from }) => from !== 'set');
-    const paths = architectures.flatMap((architecture) => pathsOn(platform, result, architecture, service));
-    // Architectures mostly have the same graph: what is the same is said once.
-    return [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()];
+    return pathsOf(platform, result);
   });
+}
+
+/** The paths in a result of `findReleases`. Architectures mostly have the same graph: what is the same is said once. */
+export function pathsOf(platform: Pick<PlatformConfig, 'channels'>, result: TargetResult): UpdatePath[] {
+  const architectures = [...new Set(result.releases.map(({ architecture }) => architecture))];
+  const service = [...result.graphs.values()].every(({ from }) => from !== 'set');
+  const paths = architectures.flatMap((architecture) => pathsOn(platform, result, architecture, service));
+  return [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()];
 }
 
 function platformOf(yaml: string): PlatformConfig | undefined {
@@ -50,7 +54,7 @@ function platformOf(yaml: string): PlatformConfig | undefined {
 }
 
 function pathsOn(
-  platform: PlatformConfig,
+  platform: Pick<PlatformConfig, 'channels'>,
   { releases, graphs }: TargetResult,
   architecture: string,
   service: boolean,
