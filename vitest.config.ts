@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // `unit` needs nothing but Node; `component` renders the pages without a browser; `integration` needs the
-// system packages that test/system-packages.ts installs or asks for.
+// system packages that test/system-packages.ts installs or asks for, and so does `e2e`, which clicks in a browser.
 export default defineConfig({
   test: {
     projects: [
@@ -22,6 +22,15 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,

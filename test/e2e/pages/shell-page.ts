@@ -1,0 +1,52 @@
+import { button, expectPage, type Visit } from './visit.ts';
+
+export type NavigationEntry =
+  | 'home'
+  | 'export'
+  | 'enterpriseImport'
+  | 'enclaveExport'
+  | 'enclaveImport'
+  | 'jobs'
+  | 'resources'
+  | 'registries'
+  | 'enclaves'
+  | 'settings'
+  | 'support'
+  | 'help';
+
+/** The titles of the pages, where they are not the words of the navigation. */
+const titles: Readonly<Record<NavigationEntry, string>> = {
+  home: 'home:title',
+  export: 'flows:export.title',
+  enterpriseImport: 'flows:enterprise-import.title',
+  enclaveExport: 'flows:enclave-export.title',
+  enclaveImport: 'flows:enclave-import.title',
+  jobs: 'run:jobs.title',
+  resources: 'resources:title',
+  registries: 'manage:registries.title',
+  enclaves: 'manage:enclaves.title',
+  settings: 'settings:title',
+  support: 'support:title',
+  help: 'help:title',
+};
+
+export async function goTo(visit: Visit, entry: NavigationEntry): Promise<void> {
+  const { page, words } = visit;
+  const navigation = page.getByRole('navigation', { name: words.text('shell:navigation') });
+  if (!(await navigation.isVisible())) await button(page, words.text('shell:openNavigation')).click();
+  await navigation.getByRole('link', { name: words.text(`shell:nav.${entry}`), exact: true }).click();
+  await expectPage(visit, words.text(titles[entry]));
+}
+
+type Menu = 'environment' | 'language' | 'theme';
+
+/** Chooses from a menu of the masthead, by its words. */
+export async function chooseInMasthead({ page, words }: Visit, menu: Menu, option: string): Promise<void> {
+  await page.getByRole('button', { name: words.like(`shell:masthead.${menu}`) }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+/** The message above everything, if there is one. */
+export function banner({ page }: Visit, text: string): ReturnType<Visit['page']['getByText']> {
+  return page.getByText(text);
+}

@@ -1,0 +1,54 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { openWindow, type Look, type Window } from '../../support/e2e-browser.ts';
+import { wordsOf, type Words } from './words.ts';
+
+/** Milliseconds that a page may take on a busy machine. */
+export const pageLimit = 30_000;
+
+/** A user at a window: what every page object is made of. */
+export interface Visit extends Window {
+  readonly words: Words;
+  readonly look: Look;
+}
+
+export async function openVisit(browser: Browser, look: Look, url?: string): Promise<Visit> {
+  const window = await openWindow(browser, look);
+  window.page.setDefaultTimeout(pageLimit);
+  const visit = { ...window, words: wordsOf(look.language), look };
+  if (url !== undefined) await enter(visit, url);
+  return visit;
+}
+
+/** Opens the address that a terminal printed. */
+export async function enter({ page, words }: Visit, url: string): Promise<void> {
+  await page.goto(url);
+  await page.getByRole('navigation', { name: words.text('shell:navigation') }).waitFor({ state: 'attached' });
+}
+
+/** The page with this title. */
+export async function expectPage({ page }: Visit, title: string | RegExp): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+}
+
+/** A button of the page, or of a part of it. */
+export function button(within: Page | Locator, name: string | RegExp): Locator {
+  return within.getByRole('button', { name, ...(typeof name === 'string' && { exact: true }) });
+}
+
+/** A picture, and nothing against it: no barrier, no complaint of a script or the policy. */
+export async function approve(visit: Visit, name: string): Promise<void> {
+  await visit.page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await visit.picture(name);
+  await visit.expectAccessible(name);
+  expect(visit.complaints, name).toEqual([]);
+}
+
+/** Nothing of the page is out of reach to the right. */
+export async function expectNoSideways({ page }: Visit, where: string): Promise<void> {
+  const over = await page.evaluate(() => {
+    const all = [document.documentElement, ...document.querySelectorAll('main, [class*="page__main"]')];
+    return all.reduce((most, element) => Math.max(most, element.scrollWidth - element.clientWidth), 0);
+  });
+  expect(over, `${where} scrolls sideways`).toBeLessThanOrEqual(1);
+}
