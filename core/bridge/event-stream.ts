@@ -42,10 +42,11 @@ const beatLine = line({ kind: 'beat' });
 export function createEventStream(options: EventStreamOptions): EventStream {
   const { sink, clock, counts, mostWaiting = 1024 * 1024 } = options;
   let behind = false;
+  let closed = false;
   let beatsBehind = 0;
   const hello = (): string => line({ kind: 'hello', counts: { ...counts() } });
   const write = (text: string): void => {
-    if (behind) return;
+    if (behind || closed) return;
     const taken = sink.write(text);
     if (taken || sink.writableLength <= mostWaiting) return;
     behind = true;
@@ -60,7 +61,11 @@ export function createEventStream(options: EventStreamOptions): EventStream {
   return {
     send: (text) => write(text),
     resync: () => write(resyncLine),
-    close: (bye) => void (bye && !behind ? sink.end(line({ kind: 'bye' })) : sink.end()),
+    close: (bye) => {
+      if (closed) return;
+      closed = true;
+      sink.end(bye && !behind ? line({ kind: 'bye' }) : undefined);
+    },
     beat: async (signal) => {
       while (!signal.aborted) {
         await clock.sleep(streamBeat, signal).catch(() => undefined);

@@ -118,6 +118,8 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
   };
   return {
     handle: async (request, response) => {
+      // A page that hangs up in the middle is no failure of anybody's.
+      for (const stream of [request, response]) stream.on('error', () => undefined);
       const nonce = services.random.bytes(18).toString('base64');
       for (const [name, value] of Object.entries(pageHeaders({ nonce, connect: "'self'" }))) {
         response.setHeader(name, value);
