@@ -26,6 +26,36 @@ export const planImageSchema = z.strictObject({
 });
 export type PlanImage = z.infer<typeof planImageSchema>;
 
+/** What `preflight.run` tries, by the ids of its checks, in their order; one without meaning for a run gives none. */
+export const startChecks = [
+  'configuration',
+  'source-set',
+  'source-reach',
+  'source-tls',
+  'source-protocol',
+  'source-login',
+  'source-pull',
+  'content',
+  'signatures',
+  'update-service',
+  'destination',
+  'medium',
+  'reach',
+  'tls',
+  'protocol',
+  'login',
+  'pull',
+  'push',
+  'lock',
+  'earlier-set',
+  'space',
+  'file-limit',
+  'baseline',
+  'hosts',
+  'clock',
+] as const;
+export type StartCheckId = (typeof startChecks)[number];
+
 export const planCommands = {
   /** Everything known before anything moves. Reads manifests only; may be aborted. */
   'plan.create': { input: z.strictObject({ request: runRequestSchema }), output: planViewSchema },

@@ -4,7 +4,9 @@ import { placeKey, rememberedEnd, type LookupMemory } from '../lookups/index.ts'
 import { archiveEnd, registryEnd } from '../mirror/source-end.ts';
 import type { SourceEnd } from '../mirror/task.ts';
 import { openNetwork, type Network } from '../network.ts';
+import type { Observer } from '../observer.ts';
 import type { HostServices } from '../services.ts';
+import { untilAborted } from '../until-aborted.ts';
 
 /** The parts of the desk that looking content up takes. */
 export type ContentDesk = Pick<Desk, 'services' | 'paths' | 'workplaces'> & {
@@ -36,22 +38,28 @@ export interface ContentPlace {
  */
 export async function atContentPlace<Result>(
   desk: ContentDesk,
+  question: ContentQuestion,
+  work: (place: ContentPlace) => Promise<Result>,
+): Promise<Result> {
+  question.signal.throwIfAborted();
+  return untilAborted(question.signal, open(desk, question, work));
+}
+
+async function open<Result>(
+  desk: ContentDesk,
   { site, source, yaml, references, signal }: ContentQuestion,
   work: (place: ContentPlace) => Promise<Result>,
 ): Promise<Result> {
-  signal.throwIfAborted();
   const folder = source.kind === 'archive' ? desk.paths.resolve(source.folder, ['archive-in']) : undefined;
   const { services, network: request } = await desk.workplaces.readingFrom(site, source, {
     ...(yaml !== undefined && { yaml }),
     ...(references !== undefined && { references }),
   });
   const told: ContentPlace['told'][number][] = [];
-  const network = await openNetwork(services, request, (event) => {
-    if (event.type === 'finding') told.push({ level: event.level, message: event.message });
-  });
-  const observer: Parameters<typeof registryEnd>[2] = (event) => {
+  const observer: Observer = (event) => {
     if (event.type === 'finding') told.push({ level: event.level, message: event.message });
   };
+  const network = await openNetwork(services, request, observer);
   try {
     const opened =
       folder === undefined

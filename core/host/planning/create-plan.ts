@@ -6,7 +6,7 @@ import { commandText } from './command-text.ts';
 import type { PlanDesk } from './plan-desk.ts';
 import { attemptPlan, failureOf, prepareRun, type PlanAttempt, type PreparedRun } from './plan-run.ts';
 import type { PlanStore } from './plan-store.ts';
-import { untilAborted } from './until-aborted.ts';
+import { untilAborted } from '../until-aborted.ts';
 
 const gibibyte = 1024 ** 3;
 

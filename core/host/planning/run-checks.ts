@@ -14,7 +14,7 @@ import { planRun } from './create-plan.ts';
 import type { PlanDesk } from './plan-desk.ts';
 import type { PlanAttempt, PreparedRun } from './plan-run.ts';
 import type { PlanStore } from './plan-store.ts';
-import { untilAborted } from './until-aborted.ts';
+import { untilAborted } from '../until-aborted.ts';
 
 type Named<Work> = readonly [id: string, work: Work];
 

@@ -9,6 +9,7 @@ import {
 } from '../../contract/index.ts';
 import { makeStateFolder } from '../../ledger/index.ts';
 import { writeDurably } from '../../ports/index.ts';
+import { isRegistryHost, isRepositoryPath } from '../../reference/index.ts';
 import type { Desk } from '../app/desk.ts';
 import type { NetworkRequest } from '../network.ts';
 import type { HostServices } from '../services.ts';
@@ -134,9 +135,7 @@ function destinationOf(desk: RequestDesk, { destination }: RunRequest): MirrorRe
 /** Throws RUN_REGISTRY_INVALID. */
 export function checkedPlace({ host, namespace }: RegistryPlace): RegistryPlace {
   const trimmed = namespace.replace(/^\/+|\/+$/g, '');
-  const valid =
-    /^(?:[A-Za-z0-9][A-Za-z0-9._-]*|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/.test(host) &&
-    (trimmed === '' || /^[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/.test(trimmed));
+  const valid = isRegistryHost(host) && (trimmed === '' || isRepositoryPath(trimmed));
   if (valid) return { host, namespace: trimmed };
   // Somebody may have pasted an address with user and password.
   const name = host.replace(/^.*@/s, '***@');

@@ -1,12 +1,18 @@
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { describeCode, type Check, type CommandInput, type ErrorCode } from '../../../core/contract/index.ts';
+import {
+  commands,
+  describeCode,
+  startChecks,
+  type Check,
+  type CommandInput,
+  type ErrorCode,
+} from '../../../core/contract/index.ts';
 import { mirror } from '../../../core/host/index.ts';
 import { toMirrorRequest, writeRequestFiles } from '../../../core/host/run-request/to-mirror-request.ts';
 import { acquireLock } from '../../../core/ledger/index.ts';
 import { systemFileSystem } from '../../../core/ports/index.ts';
-import { commands } from '../../../core/contract/index.ts';
 import { planWorld, practiceYaml, releases, type PlanWorld } from '../../support/plan-world.ts';
 
 type Request = CommandInput<'preflight.run'>['request'];
@@ -58,8 +64,11 @@ async function run(request: Request): Promise<void> {
   expect(report.status).toBe('complete');
 }
 
-const check = async (request: Request): Promise<readonly Check[]> =>
-  (await world.call('preflight.run', { request })).checks;
+const check = async (request: Request): Promise<readonly Check[]> => {
+  const { checks } = await world.call('preflight.run', { request });
+  for (const { id } of checks) expect(startChecks).toContain(id);
+  return checks;
+};
 const brief = (checks: readonly Check[]): readonly string[] =>
   checks.map(({ id, state, message }) => `${id} ${state} ${message?.code ?? ''}`);
 

@@ -47,6 +47,6 @@ async function entryFor(
     tls:
       insecure === undefined
         ? { mode: 'verify' }
-        : { mode: 'insecure', reason: insecure.reason ?? (engine.practice ? 'Practice' : '-') },
+        : { mode: 'insecure', reason: insecure.reason ?? 'HTTP, 127.0.0.1' },
   };
 }
