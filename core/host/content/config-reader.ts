@@ -10,12 +10,13 @@ import type { HostServices } from '../services.ts';
 import { workOnConfig, type ConfigReply, type ConfigWork } from './config-work.ts';
 
 /**
- * Texts up to this length are understood at once (about 0.1 s). Longer ones, and those that a hostile hand
- * has made, may take many seconds, in which the host has to go on answering.
+ * What is understood at once: about 0.15 s of work. Longer texts, many edits, and what a hostile hand has made
+ * may take many seconds, in which the host has to go on answering. An edit reads the text several times.
  */
 const inlineLength = 64 * 1024;
-/** With more edits than this a text of that length takes too long at once. */
-const inlineWork = 512 * 1024;
+const inlineWork = 192 * 1024;
+const readsOfAnEdit = 6;
+const inlineEdits = 20;
 const patience = 30_000;
 
 /**
@@ -28,7 +29,9 @@ export async function readConfig(
   signal: AbortSignal,
 ): Promise<ConfigView> {
   const { length } = work.yaml;
-  if (length <= inlineLength && length * (work.edits.length + 1) <= inlineWork) return workOnConfig(work);
+  const { length: edits } = work.edits;
+  const isSmall = length <= inlineLength && edits <= inlineEdits;
+  if (isSmall && length * (edits * readsOfAnEdit + 1) <= inlineWork) return workOnConfig(work);
   signal.throwIfAborted();
   const over = new AbortController();
   const worker = new Worker(new URL('./config-worker.ts', import.meta.url), {
