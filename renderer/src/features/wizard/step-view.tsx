@@ -120,11 +120,16 @@ function useNext(
   const against = step.validate(state).filter(blocks);
   const isWaiting = against.length > 0 && against.every(({ level }) => level === 'pending');
   const field = against.find((status) => status.field !== undefined)?.field;
+  const { draft } = state;
+  const asked = useRef(draft);
   useEffect(() => {
-    if (refused !== 'waiting' || isWaiting) return;
+    if (refused !== 'waiting') return;
+    // Whoever changes something while an answer is awaited does not want to go on with it yet.
+    if (asked.current !== draft) return setRefused(undefined);
+    if (isWaiting) return;
     setRefused(against.length > 0 ? 'blocked' : undefined);
     if (against.length === 0) latest.current();
-  }, [refused, isWaiting, against.length]);
+  }, [refused, isWaiting, against.length, draft]);
   useEffect(() => {
     if (refused === 'blocked') focusFirst(field, list.current);
   }, [refused, field]);
@@ -133,6 +138,7 @@ function useNext(
     list,
     attempt: () => {
       if (isViewer || against.length === 0) return proceed();
+      asked.current = draft;
       setRefused(isWaiting ? 'waiting' : 'blocked');
       if (!isWaiting && refused === 'blocked') focusFirst(field, list.current);
     },
