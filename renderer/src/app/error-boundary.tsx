@@ -26,6 +26,11 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, B
   }
 }
 
+/** A page that could not be fetched or failed while it opened. */
+export function RouteFailure(): ReactNode {
+  return <Crash onHome={() => location.reload()} />;
+}
+
 function Crash({ onHome }: { readonly onHome: () => void }): ReactNode {
   const { t } = useTranslation('shell');
   return (

@@ -1,5 +1,6 @@
 import { createHashRouter, type RouteObject } from 'react-router';
 import { NotFoundPage } from '../pages/not-found-page.tsx';
+import { RouteFailure } from './error-boundary.tsx';
 import { Shell } from './shell.tsx';
 
 /** Pages are fetched when they are opened: the first one is there sooner. */
@@ -9,58 +10,70 @@ export const routes: RouteObject[] = [
     Component: Shell,
     children: [
       {
-        index: true,
-        lazy: async () => ({ Component: (await import('../pages/home-page.tsx')).HomePage }),
+        // A page that cannot be fetched, because the program is newer or gone, leaves the frame standing.
+        ErrorBoundary: RouteFailure,
+        children: [
+          {
+            index: true,
+            lazy: async () => ({ Component: (await import('../pages/home-page.tsx')).HomePage }),
+          },
+          {
+            path: 'export/:step?',
+            lazy: async () => ({ Component: (await import('../pages/export-page.tsx')).ExportPage }),
+          },
+          {
+            path: 'enterprise/import/:step?',
+            lazy: async () => ({
+              Component: (await import('../pages/enterprise-import-page.tsx')).EnterpriseImportPage,
+            }),
+          },
+          {
+            path: 'enterprise/enclaves/:step?',
+            lazy: async () => ({
+              Component: (await import('../pages/enclave-export-page.tsx')).EnclaveExportPage,
+            }),
+          },
+          {
+            path: 'enclave/import/:step?',
+            lazy: async () => ({
+              Component: (await import('../pages/enclave-import-page.tsx')).EnclaveImportPage,
+            }),
+          },
+          {
+            path: 'settings/:tab?',
+            lazy: async () => ({ Component: (await import('../pages/settings-page.tsx')).SettingsPage }),
+          },
+          {
+            path: 'support',
+            lazy: async () => ({ Component: (await import('../pages/support-page.tsx')).SupportPage }),
+          },
+          {
+            path: 'help',
+            lazy: async () => ({ Component: (await import('../pages/help-page.tsx')).HelpPage }),
+          },
+          {
+            path: 'registries',
+            lazy: async () => ({ Component: (await import('../pages/registries-page.tsx')).RegistriesPage }),
+          },
+          {
+            path: 'enclaves',
+            lazy: async () => ({ Component: (await import('../pages/enclaves-page.tsx')).EnclavesPage }),
+          },
+          {
+            path: 'jobs',
+            lazy: async () => ({ Component: (await import('../pages/jobs-page.tsx')).JobsPage }),
+          },
+          {
+            path: 'jobs/:id/:tab?',
+            lazy: async () => ({ Component: (await import('../pages/job-page.tsx')).JobPage }),
+          },
+          {
+            path: 'resources',
+            lazy: async () => ({ Component: (await import('../pages/resources-page.tsx')).ResourcesPage }),
+          },
+          { path: '*', Component: NotFoundPage },
+        ],
       },
-      {
-        path: 'export/:step?',
-        lazy: async () => ({ Component: (await import('../pages/export-page.tsx')).ExportPage }),
-      },
-      {
-        path: 'enterprise/import/:step?',
-        lazy: async () => ({
-          Component: (await import('../pages/enterprise-import-page.tsx')).EnterpriseImportPage,
-        }),
-      },
-      {
-        path: 'enterprise/enclaves/:step?',
-        lazy: async () => ({
-          Component: (await import('../pages/enclave-export-page.tsx')).EnclaveExportPage,
-        }),
-      },
-      {
-        path: 'enclave/import/:step?',
-        lazy: async () => ({
-          Component: (await import('../pages/enclave-import-page.tsx')).EnclaveImportPage,
-        }),
-      },
-      {
-        path: 'settings/:tab?',
-        lazy: async () => ({ Component: (await import('../pages/settings-page.tsx')).SettingsPage }),
-      },
-      {
-        path: 'support',
-        lazy: async () => ({ Component: (await import('../pages/support-page.tsx')).SupportPage }),
-      },
-      { path: 'help', lazy: async () => ({ Component: (await import('../pages/help-page.tsx')).HelpPage }) },
-      {
-        path: 'registries',
-        lazy: async () => ({ Component: (await import('../pages/registries-page.tsx')).RegistriesPage }),
-      },
-      {
-        path: 'enclaves',
-        lazy: async () => ({ Component: (await import('../pages/enclaves-page.tsx')).EnclavesPage }),
-      },
-      { path: 'jobs', lazy: async () => ({ Component: (await import('../pages/jobs-page.tsx')).JobsPage }) },
-      {
-        path: 'jobs/:id/:tab?',
-        lazy: async () => ({ Component: (await import('../pages/job-page.tsx')).JobPage }),
-      },
-      {
-        path: 'resources',
-        lazy: async () => ({ Component: (await import('../pages/resources-page.tsx')).ResourcesPage }),
-      },
-      { path: '*', Component: NotFoundPage },
     ],
   },
 ];
