@@ -117,12 +117,9 @@ function judge({ table, paths }: DriveHandlerOptions, drive: MediaDrive, wish: D
 function createSetFinder(options: DriveHandlerOptions): (drive: MediaDrive) => Promise<readonly FoundSet[]> {
   const { services, briefs, inUse } = options;
   const last = new Map<string, readonly FoundSet[]>();
-  const open = new Set<string>();
-  return async ({ id, kind, system, mountPoint }) => {
-    if (mountPoint === undefined || system || kind === 'network') return [];
-    const key = `${id} ${mountPoint}`;
-    if (inUse.has(id) || open.has(key)) return last.get(key) ?? [];
-    open.add(key);
+  // Whoever asks while somebody looks waits for the same answer: what was found before may be old by now.
+  const open = new Map<string, Promise<readonly FoundSet[]>>();
+  const look = (key: string, mountPoint: string): Promise<readonly FoundSet[]> => {
     const found = findSets(services, mountPoint, briefs)
       .then((sets) => {
         last.set(key, sets);
@@ -130,13 +127,20 @@ function createSetFinder(options: DriveHandlerOptions): (drive: MediaDrive) => P
       })
       .catch((): readonly FoundSet[] => [])
       .finally(() => open.delete(key));
+    open.set(key, found);
+    return found;
+  };
+  return async ({ id, kind, system, mountPoint }) => {
+    if (mountPoint === undefined || system || kind === 'network') return [];
+    const key = `${id} ${mountPoint}`;
+    if (inUse.has(id)) return last.get(key) ?? [];
     const given = new AbortController();
     const late = services.clock
       .sleep(patience, given.signal)
       .then(() => last.get(key) ?? [])
       .catch((): readonly FoundSet[] => []);
     try {
-      return await Promise.race([found, late]);
+      return await Promise.race([open.get(key) ?? look(key, mountPoint), late]);
     } finally {
       given.abort();
     }

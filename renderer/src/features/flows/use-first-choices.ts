@@ -16,6 +16,8 @@ export function useFirstChoices(state: FlowState, isViewer: boolean): void {
   const { drafts, registries } = useStores();
   const { flow, draft } = state;
   const practice = useSlice('practice', (slice) => slice.state.running);
+  // A set may come with a drive, or be there only when the job before has let go of its drive.
+  const round = useSlice('drives', (slice) => slice.round);
   const done = useRef(new Set<string>());
   const { from, to, registry, site } = draft;
   const isOpen = !isViewer && draft.jobIds.length === 0 && draft.practice === practice;
@@ -29,6 +31,7 @@ export function useFirstChoices(state: FlowState, isViewer: boolean): void {
         .then((found) => {
           const entry = drafts.getState().byFlow[flow];
           const current = entry?.kind === 'ready' ? entry.value.draft : undefined;
+          if (found === undefined) done.current.delete(key);
           // What was chosen by hand meanwhile stays.
           if (found === undefined || current?.practice !== practice || current[choice] !== null) return;
           drafts.getState().change(flow, found.patch, found.facts);
@@ -54,7 +57,7 @@ export function useFirstChoices(state: FlowState, isViewer: boolean): void {
         return only && { patch: { registry: only.place }, facts: [] };
       });
     }
-  }, [client, drafts, registries, flow, site, practice, isOpen, from, to, registry]);
+  }, [client, drafts, registries, flow, site, practice, isOpen, from, to, registry, round]);
 }
 
 interface Found {
