@@ -9,7 +9,7 @@ import {
   Tabs,
   TabTitleText,
 } from '@patternfly/react-core';
-import { useState, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContentModel } from '../../../../core/contract/index.ts';
 import { useIsViewer } from '../../hooks/use-is-viewer.ts';
@@ -25,8 +25,15 @@ import type { EditorPlace } from './editor/yaml-editor.tsx';
 const tabs = ['releases', 'images', 'options', 'operators'] as const;
 type TabName = (typeof tabs)[number];
 
-/** The configuration as forms; what they show while the text has errors is said. */
-export function ContentForms({ onGo }: { readonly onGo: (place: EditorPlace) => void }): ReactNode {
+/**
+ * The configuration as forms; what they show while the text has errors is said. Not drawn anew at each key that is
+ * typed beside them.
+ */
+export const ContentForms = memo(function ContentForms({
+  onGo,
+}: {
+  readonly onGo: (place: EditorPlace) => void;
+}): ReactNode {
   const { t } = useTranslation(['content', 'shell']);
   const isViewer = useIsViewer();
   const model = useDocumentSlice((state) => state.model);
@@ -95,7 +102,7 @@ export function ContentForms({ onGo }: { readonly onGo: (place: EditorPlace) => 
       </Tabs>
     </div>
   );
-}
+});
 
 function TabBody({ name, model }: { readonly name: TabName; readonly model: ContentModel }): ReactNode {
   switch (name) {

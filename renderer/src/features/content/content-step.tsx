@@ -1,6 +1,6 @@
 import './content.css';
 import { Button } from '@patternfly/react-core';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { ContentSource, Site } from '../../../../core/contract/index.ts';
@@ -33,10 +33,10 @@ export function ContentStep({ site, source, yaml, onChange, estimate }: ContentS
   const [isSplit, setIsSplit] = useState(false);
   const [editorPlace, setEditorPlace] = useState<EditorPlace>();
   const place = useMemo(() => ({ site, source, document }), [site, source, document]);
-  const goTo = (wanted: EditorPlace): void => {
+  const goTo = useCallback((wanted: EditorPlace): void => {
     setIsSplit(true);
     setEditorPlace({ ...wanted });
-  };
+  }, []);
   const split = (wanted: boolean): void => {
     // An editor that opens later must not jump to where one once went.
     setEditorPlace(undefined);

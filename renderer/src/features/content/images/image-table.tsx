@@ -23,7 +23,7 @@ export function ImageTable({ rows, isLocked, onRange, onWhy, onPin, onRemove }: 
     {
       key: 'name',
       label: t('images.column.name'),
-      width: '40%',
+      width: '36%',
       render: ({ name, target }) => (
         <span className="sluice-mono" title={name}>
           {target === undefined ? name : t('images.withTarget', { name, target })}
@@ -33,20 +33,22 @@ export function ImageTable({ rows, isLocked, onRange, onWhy, onPin, onRemove }: 
     {
       key: 'state',
       label: t('images.column.state'),
-      width: '17%',
+      width: '20%',
       render: (row) => <ImageState row={row} onWhy={onWhy} />,
     },
     {
       key: 'platforms',
       label: t('images.column.platforms'),
-      width: '15%',
+      width: '14%',
       render: ({ resolution }) =>
-        resolution?.kind === 'done' ? resolution.image.platforms.join(t('listSeparator')) : '',
+        resolution?.kind === 'done'
+          ? resolution.image.platforms.map(shortPlatform).join(t('listSeparator'))
+          : '',
     },
     {
       key: 'size',
       label: t('images.column.size'),
-      width: '10%',
+      width: '12%',
       render: ({ resolution }) => {
         const size = resolution?.kind === 'done' ? resolution.image.bytes : undefined;
         return size === undefined ? '' : formatBytes(size);
@@ -97,4 +99,9 @@ export function ImageTable({ rows, isLocked, onRange, onWhy, onPin, onRemove }: 
       empty={t('images.noRows')}
     />
   );
+}
+
+/** Nearly all images are of Linux: the rest of the name tells them apart. */
+function shortPlatform(platform: string): string {
+  return platform.replace(/^linux\//, '');
 }

@@ -67,6 +67,7 @@ export function ImagesTab({ model }: { readonly model: ContentModel }): ReactNod
         <>
           <Flex alignItems={{ default: 'alignItemsCenter' }}>
             <SearchInput
+              className="sluice-content-search"
               aria-label={t('images.search')}
               value={search}
               onChange={(_event, next) => setSearch(next)}

@@ -9,8 +9,8 @@ export interface VersionNodeData extends Record<string, unknown> {
   readonly version: string;
   readonly state: VersionState;
   readonly isOnPath: boolean;
-  /** Updates to it that are recommended to some clusters only. */
-  readonly risks: number;
+  /** Of the selection, only updates that are recommended to some clusters lead to it. */
+  readonly isRisky: boolean;
   readonly size: ReleaseSize | undefined;
   /** The one release of the graph that the Tab key reaches. */
   readonly isCurrent: boolean;
@@ -34,6 +34,8 @@ const still = {
   selectable: false,
   focusable: false,
   connectable: false,
+  // Above the lines.
+  zIndex: 1,
   domAttributes: { 'aria-roledescription': undefined },
 } as const;
 
@@ -45,6 +47,7 @@ export function toNodes(
     readonly stateOf: (version: string) => VersionState;
     readonly sizeOf: (version: string) => ReleaseSize | undefined;
     readonly path: ReadonlySet<string>;
+    readonly held: ReadonlySet<string>;
     readonly current: string;
   },
 ): readonly (VersionNodeModel | LaneNodeModel)[] {
@@ -68,12 +71,18 @@ export function toNodes(
       version,
       state: look.stateOf(version),
       isOnPath: look.path.has(version),
-      risks: (index.into.get(version) ?? []).filter((edge) => edge.risks.length > 0).length,
+      isRisky: isRisky(index, look.held, version),
       size: look.sizeOf(version),
       isCurrent: version === look.current,
     },
   }));
   return [...lanes, ...versions];
+}
+
+function isRisky(index: GraphIndex, held: ReadonlySet<string>, version: string): boolean {
+  if (!held.has(version)) return false;
+  const within = (index.into.get(version) ?? []).filter((edge) => held.has(edge.from));
+  return within.length > 0 && within.every((edge) => edge.risks.length > 0);
 }
 
 export function toEdges(layout: GridLayout, shown: readonly ShownEdge[]): readonly UpdateEdgeModel[] {
@@ -88,7 +97,6 @@ export function toEdges(layout: GridLayout, shown: readonly ShownEdge[]): readon
         type: 'update',
         selectable: false,
         focusable: false,
-        zIndex: role === 'plain' ? 0 : 1,
         // The releases' own words tell the updates to a screen reader.
         domAttributes: { 'aria-hidden': true },
         data: { from, to, role, isConditional: edge.risks.length > 0 },

@@ -1,7 +1,7 @@
 import { minorOf } from './version-order.ts';
 
 /** Pixels. A cell is at least 24 high (WCAG 2.2, 2.5.8) and has room for "4.15.0-rc.10" and a size. */
-export const cell = { width: 112, height: 48, gapX: 24, gapY: 22, laneTitle: 34, laneGap: 26 } as const;
+export const cell = { width: 112, height: 44, gapX: 22, gapY: 20, laneTitle: 36, laneGap: 18 } as const;
 
 export interface GridCell {
   readonly version: string;

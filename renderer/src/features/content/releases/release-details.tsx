@@ -1,11 +1,14 @@
-import { ExpandableSection, Label, List, ListItem, Title } from '@patternfly/react-core';
+import { ExpandableSection, List, ListItem, Title } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyableLine } from '../../../components/copyable.tsx';
+import { LevelText } from '../../../components/level-text.tsx';
 import type { UpdateEdgeView } from '../../../../../core/contract/index.ts';
 import type { ReleaseSize } from '../../../stores/content.ts';
 import type { GraphIndex } from './graph-index.ts';
+import { groupRisks } from './risk-groups.ts';
 import { useSizeWords } from './use-sizes.ts';
+import { compareVersions } from './version-order.ts';
 
 /** What is known of one release: its size, where one can update from and to, and what speaks against it. */
 export function ReleaseDetails({
@@ -55,26 +58,32 @@ function Updates({
   readonly end: 'from' | 'to';
 }): ReactNode {
   const { t } = useTranslation('content');
-  const plain = edges.filter((edge) => edge.risks.length === 0).map((edge) => edge[end]);
-  const risky = edges.filter((edge) => edge.risks.length > 0);
+  const inOrder = edges.toSorted((a, b) => compareVersions(a[end], b[end]));
+  const plain = inOrder.filter((edge) => edge.risks.length === 0).map((edge) => edge[end]);
+  const risks = groupRisks(inOrder, end);
   if (edges.length === 0) return <p>{title}</p>;
   return (
     <ExpandableSection toggleText={title}>
-      {plain.length > 0 && <p className="sluice-number">{plain.join(t('listSeparator'))}</p>}
-      {risky.length > 0 && (
+      {plain.length > 0 && (
+        <p className="sluice-number">
+          {t('details.plain', { count: plain.length, versions: plain.join(t('listSeparator')) })}
+        </p>
+      )}
+      {risks.length > 0 && (
         <List isPlain aria-label={t('details.conditional')}>
-          {risky.map((edge) => (
-            <ListItem key={edge[end]}>
-              <Label isCompact status="warning">
-                {t('details.conditionalTo', { version: edge[end] })}
-              </Label>
-              {edge.risks.map((risk) => (
-                <p key={risk.name}>
-                  <strong>{risk.name}</strong>
-                  {t('colon')}
-                  {risk.message} {risk.url !== '' && <span className="sluice-mono">{risk.url}</span>}
-                </p>
-              ))}
+          {risks.map(({ name, message, url, versions }) => (
+            <ListItem key={`${name} ${message}`}>
+              <LevelText level="warning">
+                <strong>{name}</strong>
+                {t('colon')}
+                {message} {url !== '' && <span className="sluice-mono">{url}</span>}
+              </LevelText>
+              <p className="sluice-number">
+                {t(`details.risky.${end}`, {
+                  count: versions.length,
+                  versions: versions.join(t('listSeparator')),
+                })}
+              </p>
             </ListItem>
           ))}
         </List>

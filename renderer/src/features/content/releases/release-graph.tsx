@@ -8,7 +8,16 @@ import {
   type EdgeTypes,
   type NodeTypes,
 } from '@xyflow/react';
-import { useEffect, useId, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReleaseSize } from '../../../stores/content.ts';
 import { GraphActsContext, type GraphActs } from './graph-acts.ts';
@@ -37,7 +46,7 @@ const nodeTypes: NodeTypes = { version: VersionNode, lane: LaneNode };
 const edgeTypes: EdgeTypes = { update: UpdateLine };
 /** Beyond this many releases only those in view are in the document. */
 const drawnAtOnce = 120;
-const frame = { margin: 20, lowest: 220, highest: 620 } as const;
+const frame = { margin: 20, around: 400, lowest: 180, highest: 680 } as const;
 
 /** A channel's releases and updates, to look at and to choose from. */
 export function ReleaseGraph(props: ReleaseGraphProps): ReactNode {
@@ -55,7 +64,8 @@ function Canvas(props: ReleaseGraphProps): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const wantsFocus = useRef(false);
   const [hovered, setHovered] = useState<string>();
-  const columns = columnsFor(useWidth(box) - 2 * frame.margin);
+  const width = useWidth(box);
+  const columns = columnsFor(width - 2 * frame.margin);
   const layout = useMemo(() => layOut(index.versions, columns), [index, columns]);
   const current = looked ?? selection.last ?? index.versions.at(-1) ?? '';
   const shown = useMemo(
@@ -63,11 +73,15 @@ function Canvas(props: ReleaseGraphProps): ReactNode {
     [index, selection.path, hovered, looked],
   );
   const nodes = useMemo(() => {
-    const path = new Set(selection.path);
-    return [...toNodes(layout, index, { stateOf: statesOf(selection), sizeOf, path, current })];
+    const [path, held] = [new Set(selection.path), new Set(selection.versions)];
+    return [...toNodes(layout, index, { stateOf: statesOf(selection), sizeOf, path, held, current })];
   }, [layout, index, selection, sizeOf, current]);
   const edges = useMemo(() => [...toEdges(layout, shown.edges)], [layout, shown]);
   const flow = useReactFlow();
+  const left = Math.max(frame.margin, (width - layout.width) / 2);
+  useEffect(() => {
+    void flow.setViewport({ x: left, y: frame.margin, zoom: 1 });
+  }, [flow, left]);
   const acts = useMemo(
     (): GraphActs => ({
       isLocked,
@@ -79,6 +93,8 @@ function Canvas(props: ReleaseGraphProps): ReactNode {
         const next = neighbour(layout, version, key);
         if (next === version) return;
         wantsFocus.current = true;
+        // A pointer that rests somewhere does not count against the keys.
+        setHovered(undefined);
         onCurrent(next);
         const place = layout.cellOf.get(next);
         if (place === undefined || isInView(box.current, flow, place)) return;
@@ -100,10 +116,10 @@ function Canvas(props: ReleaseGraphProps): ReactNode {
           aria-label={t('graph.name', { channel: index.graph.channel })}
           aria-describedby={helpId}
           ariaLabelConfig={ariaLabels(t)}
-          defaultViewport={{ x: frame.margin, y: frame.margin, zoom: 1 }}
+          defaultViewport={{ x: left, y: frame.margin, zoom: 1 }}
           translateExtent={[
-            [-frame.margin * 4, -frame.margin * 4],
-            [layout.width + frame.margin * 4, layout.height + frame.margin * 4],
+            [-frame.around, -frame.around],
+            [layout.width + frame.around, layout.height + frame.around],
           ]}
           minZoom={0.3}
           maxZoom={1.5}
@@ -125,7 +141,7 @@ function Canvas(props: ReleaseGraphProps): ReactNode {
           // Its link leads to the internet, where no page of this application goes.
           proOptions={{ hideAttribution: true }}
         >
-          <Controls showInteractive={false} position="bottom-right" />
+          <Controls showInteractive={false} orientation="horizontal" position="top-right" />
         </ReactFlow>
       </div>
       <GraphLegend />
@@ -136,14 +152,16 @@ function Canvas(props: ReleaseGraphProps): ReactNode {
   );
 }
 
+/** The width of a box, known before the first paint. */
 function useWidth(box: RefObject<HTMLDivElement | null>): number {
   const [width, setWidth] = useState(1000);
-  useEffect(() => {
-    if (box.current === null) return undefined;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry !== undefined && entry.contentRect.width > 0) setWidth(Math.round(entry.contentRect.width));
-    });
-    observer.observe(box.current);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) return undefined;
+    const measure = (): void => setWidth((before) => element.clientWidth || before);
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    measure();
     return () => observer.disconnect();
   }, [box]);
   return width;

@@ -9,7 +9,7 @@ import { useSizeWords } from './use-sizes.ts';
 
 /** A release: a button that chooses it. Arrow keys go to its neighbours; only one of all is in the order of Tab. */
 export function VersionNode({ data }: NodeProps<VersionNodeModel>): ReactNode {
-  const { version, state, isOnPath, risks, size, isCurrent } = data;
+  const { version, state, isOnPath, isRisky, size, isCurrent } = data;
   const { t } = useTranslation('content');
   const sizeWords = useSizeWords();
   const { isLocked, wantsFocus, onChoose, onKey, onLook, onFocus } = useContext(GraphActsContext);
@@ -27,7 +27,7 @@ export function VersionNode({ data }: NodeProps<VersionNodeModel>): ReactNode {
     t(`graph.state.${state}`),
     ...(isOnPath ? [t('graph.onPath')] : []),
     ...(isHeld ? [sizeWords(size?.bytes)] : []),
-    ...(risks > 0 ? [t('graph.risky', { count: risks })] : []),
+    ...(isRisky ? [t('graph.risky')] : []),
   ];
   return (
     <>
@@ -55,7 +55,7 @@ export function VersionNode({ data }: NodeProps<VersionNodeModel>): ReactNode {
         {isEnd && <span className="sluice-graph-end">{t(`graph.end.${state}`)}</span>}
         <span className="sluice-graph-name">
           {version}
-          {risks > 0 && <ExclamationTriangleIcon className="sluice-graph-risk" />}
+          {isRisky && <ExclamationTriangleIcon className="sluice-graph-risk" />}
         </span>
         {isHeld && <span className="sluice-graph-size">{sizeWords(size?.bytes)}</span>}
       </button>
