@@ -13,7 +13,13 @@ import {
 } from '@patternfly/react-core';
 import { useEffect, useId, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ContentSource, Enclave, EnclaveView, WireError } from '../../../../core/contract/index.ts';
+import type {
+  ContentSource,
+  Enclave,
+  EnclaveView,
+  Site,
+  WireError,
+} from '../../../../core/contract/index.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { MessageAlert } from '../../components/message-alert.tsx';
 import { asWireError } from '../../hooks/use-command.ts';
@@ -41,7 +47,7 @@ export function EnclaveDialog({ enclave, onSaved, onClose }: EnclaveDialogProps)
   const { enclaves } = useStores();
   const others = useSlice('enclaves', (slice) => slice.enclaves).filter(({ id }) => id !== enclave?.id);
   const hosts = useSlice('practice', (slice) => slice.state.hosts);
-  const fresh = useFirstYaml(enclave === undefined);
+  const fresh = useFirstYaml(site, enclave === undefined);
   const [typed, setTyped] = useState<string | undefined>(enclave?.yaml);
   const [name, setName] = useState(enclave?.name ?? (practice ? 'enclave-1' : ''));
   const [address, setAddress] = useState(
@@ -153,20 +159,20 @@ function firstProblem(name: string, isTaken: boolean, address: string): Field | 
   return isWrong ? 'registry' : undefined;
 }
 
-/** What a new enclave's configuration begins with. */
-function useFirstYaml(isWanted: boolean): string | undefined {
+/** What a new enclave's configuration begins with: a channel of the registry that it is served from. */
+function useFirstYaml(site: Site, isWanted: boolean): string | undefined {
   const client = useClient();
   const [yaml, setYaml] = useState<string>();
   useEffect(() => {
     if (!isWanted) return undefined;
     const controller = new AbortController();
     client
-      .invoke('config.templates', { site: 'enclave' }, { signal: controller.signal })
+      .invoke('config.templates', { site }, { signal: controller.signal })
       .then(({ templates }) => controller.signal.aborted || setYaml(templates[0]?.yaml ?? ''))
       // Without a template the editor begins empty.
       .catch(() => controller.signal.aborted || setYaml(''));
     return () => controller.abort();
-  }, [client, isWanted]);
+  }, [client, site, isWanted]);
   return yaml;
 }
 

@@ -43,6 +43,7 @@ export function EntryList({ label, entries, selected, empty, onAct, onUp }: Entr
   // A folder that was opened begins at its top, and the list has the focus, as a file dialog does.
   useEffect(() => {
     setActive(0);
+    typed.current = { text: '', at: 0 };
     scroller.current?.focus({ preventScroll: true });
   }, [entries]);
 
