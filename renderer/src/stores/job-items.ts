@@ -134,6 +134,9 @@ export function createJobItemsStore(client: SluiceClient, later?: Later): StoreA
     const forgetOldest = (): void => {
       const idle = [...watches].filter(([, { followers }]) => followers === 0).map(([jobId]) => jobId);
       for (const jobId of idle.slice(0, Math.max(0, watches.size - keptJobs))) {
+        const watch = watches.get(jobId);
+        // Answers on their way do not bring it back.
+        if (watch !== undefined) watch.era += 1;
         watches.delete(jobId);
         set(({ byJob }) => ({ byJob: new Map([...byJob].filter(([id]) => id !== jobId)) }));
       }

@@ -1,8 +1,9 @@
-import { ClipboardCopyButton, Label, Title, Truncate } from '@patternfly/react-core';
+import { Button, Label, Title, Tooltip } from '@patternfly/react-core';
 import { CheckCircleIcon } from '@patternfly/react-icons/dist/esm/icons/check-circle-icon';
+import { CopyIcon } from '@patternfly/react-icons/dist/esm/icons/copy-icon';
 import { ExclamationTriangleIcon } from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon';
 import { QuestionCircleIcon } from '@patternfly/react-icons/dist/esm/icons/question-circle-icon';
-import { useId, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes, type ArchiveView } from '../../../../core/contract/index.ts';
 import { VirtualTable } from '../../components/virtual-table.tsx';
@@ -15,7 +16,7 @@ const tableHeight = 260;
 export function ReleasesTable({ releases }: { readonly releases: ArchiveView['releases'] }): ReactNode {
   const { t } = useTranslation('media');
   return (
-    <section aria-label={t('archive.releases')}>
+    <section>
       <Title headingLevel="h4">{t('archive.releases')}</Title>
       {releases.length === 0 && <p>{t('archive.noReleases')}</p>}
       {releases.length > 0 && (
@@ -77,7 +78,7 @@ export function MissingImages({ missing }: { readonly missing: ArchiveView['miss
   const language = useLanguage();
   const title = t('archive.missing', { count: missing.length });
   return (
-    <section aria-label={title}>
+    <section>
       <Title headingLevel="h4">{title}</Title>
       <VirtualTable
         label={title}
@@ -108,7 +109,7 @@ export function MissingImages({ missing }: { readonly missing: ArchiveView['miss
 export function ArchiveFiles({ chunks }: { readonly chunks: ArchiveView['chunks'] }): ReactNode {
   const { t } = useTranslation('media');
   return (
-    <section aria-label={t('archive.files')}>
+    <section>
       <Title headingLevel="h4">{t('archive.files')}</Title>
       <VirtualTable
         label={t('archive.files')}
@@ -145,22 +146,24 @@ export function ArchiveFiles({ chunks }: { readonly chunks: ArchiveView['chunks'
 /** A checksum that can be copied. */
 export function Sum({ name, sha256 }: { readonly name: string; readonly sha256: string }): ReactNode {
   const { t } = useTranslation(['media', 'common']);
-  const id = useId();
   const [copied, setCopied] = useState(false);
   return (
     <span className="sluice-sum">
-      <ClipboardCopyButton
-        id={`${id}-copy`}
-        textId={`${id}-sum`}
-        variant="plain"
-        hasNoPadding
-        aria-label={t('archive.copySum', { name })}
-        onClick={() => void navigator.clipboard.writeText(sha256).then(() => setCopied(true))}
+      <Tooltip
+        content={copied ? t('common:action.copied') : t('common:action.copy')}
         onTooltipHidden={() => setCopied(false)}
       >
-        {copied ? t('common:action.copied') : t('common:action.copy')}
-      </ClipboardCopyButton>
-      <Truncate id={`${id}-sum`} content={sha256} className="sluice-mono" />
+        <Button
+          variant="plain"
+          size="sm"
+          icon={<CopyIcon />}
+          aria-label={t('archive.copySum', { name })}
+          onClick={() => void navigator.clipboard.writeText(sha256).then(() => setCopied(true))}
+        />
+      </Tooltip>
+      <span className="sluice-sum-text sluice-mono" title={sha256}>
+        {sha256}
+      </span>
     </span>
   );
 }

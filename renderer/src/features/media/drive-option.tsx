@@ -107,7 +107,7 @@ function NotMounted({ drive, name, onMount }: DriveOptionProps & { readonly name
           size="sm"
           isLoading={isMounting}
           spinnerAriaLabel={t('drives.mounting')}
-          aria-label={t('drives.mountDrive', { drive: name })}
+          {...(!isMounting && { 'aria-label': t('drives.mountDrive', { drive: name }) })}
           onClick={() => onMount(drive.id)}
         >
           {isMounting ? t('drives.mounting') : t('drives.mount')}
@@ -143,7 +143,6 @@ function Folders({
           isChecked={chosen === root}
           isDisabled={isRefused}
           onChange={() => onChoose(root)}
-          aria-label={t('drives.useTop', { drive: name })}
           label={
             drive.mountPoint === undefined ? t('drives.top') : t('drives.topAt', { path: drive.mountPoint })
           }
@@ -157,7 +156,6 @@ function Folders({
           isChecked={chosen === folder}
           isDisabled={isRefused}
           onChange={() => onChoose(folder)}
-          aria-label={t('drives.useSet', { path: display })}
           label={<span className="sluice-mono">{display}</span>}
           body={
             <>

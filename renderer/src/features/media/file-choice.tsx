@@ -42,7 +42,7 @@ export function FileChoice({ purpose, value, onChange, label }: FileChoiceProps)
         <GuardedButton
           variant="secondary"
           isLoading={pick.state.kind === 'working'}
-          aria-label={t('file.chooseFor', { label })}
+          aria-label={t(value === undefined ? 'file.chooseFor' : 'file.changeFor', { label })}
           onClick={() => void start()}
         >
           {t(value === undefined ? 'file.choose' : 'file.change')}

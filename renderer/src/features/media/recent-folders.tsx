@@ -33,7 +33,6 @@ export function RecentFolders({
           isChecked={chosen === token}
           isDisabled={isDisabled}
           onChange={() => onChoose(token)}
-          aria-label={t('folder.useRecent', { path: display })}
           label={<span className="sluice-mono">{display}</span>}
         />
       ))}

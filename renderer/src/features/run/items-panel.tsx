@@ -27,7 +27,7 @@ export function ItemsPanel({ jobId }: { readonly jobId: string }): ReactNode {
   );
   const filter = view?.filter ?? {};
   return (
-    <section aria-label={t('items.title')} className="sluice-panel">
+    <div className="sluice-panel">
       <ItemsFilter filter={filter} counts={view?.counts ?? {}} onFilter={setFilter} />
       {view?.error !== undefined && (
         <MessageAlert
@@ -51,7 +51,7 @@ export function ItemsPanel({ jobId }: { readonly jobId: string }): ReactNode {
         empty={emptyWords(t, view?.total, isFiltered(filter))}
       />
       {open !== undefined && <ItemDetails item={open} onClose={() => setOpen(undefined)} />}
-    </section>
+    </div>
   );
 }
 

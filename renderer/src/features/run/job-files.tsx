@@ -22,7 +22,7 @@ export function JobFiles({ jobId }: { readonly jobId: string }): ReactNode {
     <div className="sluice-done">
       {files.set !== undefined && <SetFiles set={files.set} />}
       {written.length > 0 && (
-        <section aria-label={t('files.written')}>
+        <section>
           <Title headingLevel="h2" size="lg">
             {t('files.written')}
           </Title>
@@ -50,7 +50,7 @@ export function JobFiles({ jobId }: { readonly jobId: string }): ReactNode {
 function SetFiles({ set }: { readonly set: NonNullable<MirrorReport['set']> }): ReactNode {
   const { t } = useTranslation('run');
   return (
-    <section aria-label={t('files.chunks')}>
+    <section>
       <Title headingLevel="h2" size="lg">
         {t('files.chunks')}
       </Title>

@@ -50,7 +50,7 @@ function JobRow({ job }: { readonly job: Job }): ReactNode {
   return (
     <Tr>
       <Td dataLabel={t('jobs.job')}>
-        <Link to={`/jobs/${id}`} aria-label={t('jobs.openOf', { job: name })}>
+        <Link to={`/jobs/${id}`} aria-label={name}>
           {title(job)}
         </Link>
         <div className="sluice-mono sluice-hint">

@@ -40,7 +40,7 @@ export function LogPanel({ jobId }: { readonly jobId: string }): ReactNode {
   };
   const isLoading = view === undefined || view.loading;
   return (
-    <section aria-label={t('log.title')} className="sluice-panel">
+    <div className="sluice-panel">
       <Toolbar>
         <ToolbarContent>
           <ToolbarItem>
@@ -98,6 +98,6 @@ export function LogPanel({ jobId }: { readonly jobId: string }): ReactNode {
       {lines.length === 0 && (
         <p>{isLoading ? t('common:loading') : t(all?.length === 0 ? 'log.none' : 'log.noMatch')}</p>
       )}
-    </section>
+    </div>
   );
 }

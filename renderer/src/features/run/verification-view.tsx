@@ -36,7 +36,7 @@ export function VerificationView({ verification }: { readonly verification: Veri
         statuses={problems.map((message) => ({ level: 'error' as const, message }))}
       />
       <VirtualTable
-        label={t('done.verification')}
+        label={t('files.chunks')}
         height={220}
         total={chunks.length}
         rowAt={(index) => chunks[index]}
