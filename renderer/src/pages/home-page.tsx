@@ -14,14 +14,16 @@ import { useSlice } from '../stores/context.tsx';
 export function HomePage(): ReactNode {
   const { t } = useTranslation('home');
   const isPractising = useSlice('practice', ({ state }) => state.running);
+  const isNew = useSlice('settings', ({ view }) => view?.settings.site === null);
   return (
     <Page title={t('title')} lead={t('lead')}>
       <div className="sluice-home">
-        {isPractising && <PracticePanel />}
+        {(isPractising || isNew) && <PracticePanel />}
         <OpenJobs />
         <WaitingRuns />
-        <SiteCards />
-        {!isPractising && <PracticePanel />}
+        {/* In practice one machine plays all environments: its panel switches between them. */}
+        {!isPractising && <SiteCards />}
+        {!isPractising && !isNew && <PracticePanel />}
         <div className="sluice-home-columns">
           <AttachedDrives />
           <LastRuns />

@@ -45,7 +45,7 @@ export function PlanNumbers({ plan }: { readonly plan: PlanView }): ReactNode {
       {totals.writeBytes === 0 && (
         <Alert isInline variant="info" component="p" title={t('numbers.nothing')} />
       )}
-      <DescriptionList isCompact isHorizontal>
+      <DescriptionList isCompact isHorizontal columnModifier={{ default: '1Col', xl: '2Col' }}>
         {facts.map(([term, value]) => (
           <DescriptionListGroup key={term}>
             <DescriptionListTerm>{term}</DescriptionListTerm>

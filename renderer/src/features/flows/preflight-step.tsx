@@ -125,9 +125,17 @@ function Verdict({ checks }: { readonly checks: Checks }): ReactNode {
   const { t } = useTranslation('flows');
   const failed = countOf(checks, 'failed');
   const warnings = countOf(checks, 'warning');
-  if (failed > 0) return <Label color="red">{t('preflight.failed', { count: failed })}</Label>;
-  if (warnings > 0) return <Label color="orange">{t('preflight.warnings', { count: warnings })}</Label>;
-  return <Label color="green">{t('preflight.passed')}</Label>;
+  const [color, text] =
+    failed > 0
+      ? (['red', t('preflight.failed', { count: failed })] as const)
+      : warnings > 0
+        ? (['orange', t('preflight.warnings', { count: warnings })] as const)
+        : (['green', t('preflight.passed')] as const);
+  return (
+    <div>
+      <Label color={color}>{text}</Label>
+    </div>
+  );
 }
 
 /** Screen readers are told once how it ended. */

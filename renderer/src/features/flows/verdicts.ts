@@ -1,4 +1,4 @@
-import { isJobOver, type PathFacts } from '../../../../core/contract/index.ts';
+import { isJobOver, type PathFacts, type StartCheckId } from '../../../../core/contract/index.ts';
 import { preflightKey, type Preflight } from '../../stores/preflights.ts';
 import { exceptionName, type FlowState } from '../wizard/flow-state.ts';
 import { said, told, type Status } from '../wizard/status.ts';
@@ -144,7 +144,7 @@ export function runVerdict({ jobs }: FlowState): readonly Status[] {
 }
 
 /** Failed checks that an operator may overrule: the engine does not depend on them. */
-const overrulable: ReadonlySet<string> = new Set(['clock', 'medium', 'update-service']);
+const overrulable: ReadonlySet<string> = new Set<StartCheckId>(['clock', 'medium', 'update-service']);
 
 export function mayOverrule(checkId: string): boolean {
   return overrulable.has(checkId);

@@ -109,11 +109,11 @@ function Running(): ReactNode {
         {error !== undefined && <MessageAlert level="error" message={error} />}
         {enterError !== undefined && <MessageAlert level="error" message={enterError} />}
       </CardBody>
-      <CardFooter>
-        <GuardedButton variant="link" isLoading={busy} onClick={() => setAsking('stop')}>
+      <CardFooter className="sluice-actions">
+        <GuardedButton variant="link" isInline isLoading={busy} onClick={() => setAsking('stop')}>
           {t('practice.stop')}
         </GuardedButton>
-        <GuardedButton variant="link" isDanger onClick={() => setAsking('reset')}>
+        <GuardedButton variant="link" isInline isDanger onClick={() => setAsking('reset')}>
           {t('practice.reset')}
         </GuardedButton>
       </CardFooter>

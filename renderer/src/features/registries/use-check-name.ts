@@ -1,10 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import type { english } from '../../i18n/catalogues.ts';
+import { startChecks, type StartCheckId } from '../../../../core/contract/index.ts';
 
-type KnownCheck = keyof (typeof english)['registries']['checkName'];
+const known: ReadonlySet<string> = new Set(startChecks);
+
+function isKnown(id: string): id is StartCheckId {
+  return known.has(id);
+}
 
 /** The name of a check for people; one of a newer host is shown by its id, never hidden. */
 export function useCheckName(): (id: string) => string {
-  const { t, i18n } = useTranslation('registries');
-  return (id) => (i18n.exists(`registries:checkName.${id}`) ? t(`checkName.${id as KnownCheck}`) : id);
+  const { t } = useTranslation('registries');
+  return (id) => (isKnown(id) ? t(`checkName.${id}`) : id);
 }

@@ -30,7 +30,7 @@ export function StepFooter(props: StepFooterProps): ReactNode {
   const { t } = useTranslation(['wizard', 'common']);
   const Main = isStart ? GuardedButton : Button;
   return (
-    <WizardFooterWrapper>
+    <WizardFooterWrapper className="sluice-wizard-footer">
       <ActionList>
         <ActionListGroup>
           {hasBack && (
