@@ -7,6 +7,8 @@ interface ConfirmDialogProps {
   readonly children: ReactNode;
   /** What the button does, as a verb. */
   readonly confirm: string;
+  /** What the other button does, where "Cancel" would be unclear. */
+  readonly keep?: string;
   readonly isDanger?: boolean;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
@@ -15,7 +17,7 @@ interface ConfirmDialogProps {
 /** Asks before something that cannot be undone. Closing, Escape and the focused button all keep things as they are. */
 export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
   const { t } = useTranslation('common');
-  const { title, children, confirm, isDanger = false, onConfirm, onClose } = props;
+  const { title, children, confirm, keep, isDanger = false, onConfirm, onClose } = props;
   return (
     <Modal
       isOpen
@@ -35,7 +37,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
           {confirm}
         </Button>
         <Button variant="link" autoFocus onClick={onClose}>
-          {t('action.cancel')}
+          {keep ?? t('action.cancel')}
         </Button>
       </ModalFooter>
     </Modal>

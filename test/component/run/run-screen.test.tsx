@@ -169,7 +169,7 @@ describe('the run screen', () => {
     const { user } = await renderWith(<RunScreen jobId={job.id} />, { client });
     await user.click(await screen.findByRole('button', { name: 'Cancel the job' }));
     const dialog = await screen.findByRole('dialog');
-    expect(document.activeElement?.textContent).toBe('Cancel');
+    expect(document.activeElement?.textContent).toBe('Keep it running');
     await user.keyboard('{Escape}');
     expect(client.inputsOf('jobs.cancel')).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'Cancel the job' }));

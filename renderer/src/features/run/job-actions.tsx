@@ -64,6 +64,7 @@ export function JobActions({ jobId }: { readonly jobId: string }): ReactNode {
         <ConfirmDialog
           title={t('cancelAsk.title')}
           confirm={t('cancelAsk.confirm')}
+          keep={t('cancelAsk.keep')}
           isDanger
           onClose={() => setAsks(false)}
           onConfirm={() => {

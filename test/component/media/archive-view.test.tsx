@@ -1,0 +1,109 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { ArchiveView } from '../../../core/contract/index.ts';
+import { ArchiveInspection } from '../../../renderer/src/features/media/archive-view.tsx';
+import { jobOf } from '../run/samples.ts';
+import { remote, type FakeHandlers } from '../support/fake-client.ts';
+import { expectAccessible, renderWith } from '../support/render.tsx';
+import { archive, brief, mediaClient, tokenOf } from './samples.ts';
+
+function inspect(view: ArchiveView, handlers: FakeHandlers = {}, language: 'en' | 'zh' = 'en') {
+  const client = mediaClient([], { 'archives.inspect': () => view, ...handlers });
+  const loaded: ArchiveView[] = [];
+  return renderWith(<ArchiveInspection folder={tokenOf(1)} onLoaded={(one) => void loaded.push(one)} />, {
+    client,
+    language,
+  }).then((rendered) => ({ ...rendered, client, loaded }));
+}
+
+describe('what lies in an archive', () => {
+  it('says which set it is, what is in it and what it needs', async () => {
+    const { container, loaded } = await inspect(archive);
+    expect(await screen.findByText('3, builds on generation 2')).toBeTruthy();
+    expect(screen.getByText('north')).toBeTruthy();
+    expect(screen.getByText('Releases: 380')).toBeTruthy();
+    expect(screen.getByText('Additional images: 2')).toBeTruthy();
+    expect(screen.queryByText('Helm: 0')).toBeNull();
+    expect(screen.getByText(/120 blobs \(3\.0 GiB\).*needs generation 2 first/)).toBeTruthy();
+    expect(loaded).toEqual([archive]);
+    await expectAccessible(container);
+  });
+
+  it('is accessible in Chinese', async () => {
+    const { container } = await inspect(archive, {}, 'zh');
+    expect(await screen.findByText('第 3 代，基于第 2 代')).toBeTruthy();
+    await expectAccessible(container);
+  });
+
+  it('shows what became of each signature, in words', async () => {
+    await inspect(archive);
+    const table = within(await screen.findByRole('grid', { name: 'Releases' }));
+    expect(table.getByRole('row', { name: /4\.18\.1 Signature verified/ })).toBeTruthy();
+    expect(table.getByRole('row', { name: /4\.18\.2 Not checked, as asked/ })).toBeTruthy();
+    expect(table.getByRole('row', { name: /4\.18\.3 Not known/ })).toBeTruthy();
+  });
+
+  it('lists files with sums that can be copied', async () => {
+    const { user } = await inspect(archive);
+    const table = within(await screen.findByRole('grid', { name: 'Files' }));
+    await user.click(table.getByRole('button', { name: 'Copy the SHA-256 of mirror_000002.tar' }));
+    expect(await navigator.clipboard.readText()).toBe('1'.repeat(64));
+    expect(table.getByText('not recorded')).toBeTruthy();
+  });
+
+  it('says what is missing and why, and what is odd', async () => {
+    await inspect({
+      ...archive,
+      brief: {
+        ...brief,
+        complete: 'incomplete',
+        problems: [{ code: 'JOB_CHUNK_DAMAGED', params: { file: 'mirror_000003.tar' }, affected: [] }],
+      },
+      missing: [{ origin: 'quay.io/gone:1', code: 'JOBS_NEW_REASON' }],
+      earlier: ['generation-2'],
+    });
+    expect(await screen.findByText('Incomplete')).toBeTruthy();
+    expect(screen.getByText('1 image that was asked for is missing')).toBeTruthy();
+    expect(screen.getByText('quay.io/gone:1')).toBeTruthy();
+    expect(screen.getByText('JOBS_NEW_REASON')).toBeTruthy();
+    expect(screen.getByText(/mirror_000003\.tar is not on the medium/)).toBeTruthy();
+    expect(screen.getByText('generation-2')).toBeTruthy();
+  });
+
+  it('explains archives of oc-mirror, of which less is known', async () => {
+    const { images: _, tool: _tool, layout: _layout, configuration: _configuration, ...rest } = archive;
+    const { generation: _g, parentGeneration: _p, setId: _s, createdAt: _c, target: _t, ...bare } = brief;
+    await inspect({
+      ...rest,
+      brief: { ...bare, kind: 'oc-mirror', complete: 'unknown' },
+      expectedBlobs: 0,
+      expectedBytes: 0,
+      releases: [],
+    });
+    expect(await screen.findByText(/made by oc-mirror, not by Sluice/)).toBeTruthy();
+    expect(screen.getByText('There are no releases in it.')).toBeTruthy();
+    expect(screen.getByText('Nothing: the set holds everything itself.')).toBeTruthy();
+    expect(screen.getByText('Completeness not known')).toBeTruthy();
+  });
+
+  it('has every byte read when asked to', async () => {
+    const { user, client } = await inspect(archive, {
+      'jobs.verify': () => ({ job: jobOf({ kind: 'queued' }, { kind: 'verify' }) }),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Verify every byte now' }));
+    await waitFor(() => expect(client.inputsOf('jobs.verify')).toEqual([{ folder: tokenOf(1) }]));
+  });
+
+  it('says why a folder cannot be inspected, and tries again', async () => {
+    const client = mediaClient([], {
+      'archives.inspect': () => {
+        throw remote('PATH_GONE', { path: '/media/stick' });
+      },
+    });
+    const { user } = await renderWith(<ArchiveInspection folder={tokenOf(1)} />, { client });
+    expect(await screen.findByText('/media/stick is not there any more.')).toBeTruthy();
+    client.handle({ 'archives.inspect': () => archive });
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('3, builds on generation 2')).toBeTruthy();
+  });
+});
