@@ -114,7 +114,8 @@ export async function planWorld(changes: { readonly clock?: Clock } = {}): Promi
     },
     close: async () => {
       await practice.stop();
-      await rm(directory, { recursive: true, force: true });
+      // A plan that was given up may still be tidying up behind itself.
+      await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     },
   };
 }

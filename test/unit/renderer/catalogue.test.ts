@@ -74,10 +74,13 @@ describe.each(namespaces)('the words of %s', (namespace) => {
     const unused = [...english.keys()].filter((key) => {
       const name = key.replace(/_(?:one|other)$/, '');
       if (code.includes(`${name}'`) || code.includes(`${name}"`) || code.includes(`${name}\``)) return false;
-      // A key that is put together: its beginning stands in a template.
+      // A key that is put together: its beginning or its end stands in a template.
       const parts = name.split('.');
       return !parts.some(
-        (_, length) => length > 0 && code.includes(`${parts.slice(0, length).join('.')}.\${`),
+        (_, length) =>
+          length > 0 &&
+          (code.includes(`${parts.slice(0, length).join('.')}.\${`) ||
+            code.includes(`}.${parts.slice(length).join('.')}\``)),
       );
     });
     expect(unused).toEqual([]);
