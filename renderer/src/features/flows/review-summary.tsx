@@ -81,7 +81,9 @@ function StepSummary({ id }: { readonly id: StepId }): ReactNode {
     case 'media':
       return draft.enclaves.map((entry) => (
         <div key={entry.id}>
-          <strong>{enclaveName(state, entry.id)}</strong>
+          <div>
+            <strong>{enclaveName(state, entry.id)}</strong>
+          </div>
           <FolderSummary facts={entry.to === null ? undefined : facts.get(entry.to)} />
         </div>
       ));
@@ -100,9 +102,7 @@ function FolderSummary({ facts }: { readonly facts: PathFacts | undefined }): Re
     <>
       <span className="sluice-mono">{facts.display}</span>
       {facts.freeBytes !== undefined && (
-        <span className="sluice-subtle sluice-aside">
-          {t('review.free', { free: formatBytes(facts.freeBytes) })}
-        </span>
+        <div className="sluice-subtle">{t('review.free', { free: formatBytes(facts.freeBytes) })}</div>
       )}
       {facts.set !== undefined && (
         <p>
