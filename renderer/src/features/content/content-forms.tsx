@@ -73,6 +73,7 @@ export const ContentForms = memo(function ContentForms({
   }
   return (
     <div className="sluice-content-stack">
+      <h2 className="sluice-visually-hidden">{t('forms.name')}</h2>
       {isViewer && <Alert isInline variant="info" component="p" title={t('shell:connection.viewer')} />}
       {line !== undefined && (
         <Alert

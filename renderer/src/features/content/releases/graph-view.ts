@@ -67,6 +67,8 @@ export function toNodes(
     position: { x, y },
     width: cell.width,
     height: cell.height,
+    // The library lets clicks through where it has no use for them; the button inside has.
+    style: { pointerEvents: 'all' },
     data: {
       version,
       state: look.stateOf(version),

@@ -26,7 +26,7 @@ export function ReleaseDetails({
   if (node === undefined) return null;
   return (
     <section aria-label={t('details.name', { version })} className="sluice-content-details">
-      <Title headingLevel="h4" size="md">
+      <Title headingLevel="h3" size="md">
         {t('details.name', { version })}
       </Title>
       <p className="sluice-number">

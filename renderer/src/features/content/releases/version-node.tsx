@@ -40,7 +40,6 @@ export function VersionNode({ data }: NodeProps<VersionNodeModel>): ReactNode {
         data-path={isOnPath}
         aria-pressed={isHeld}
         aria-disabled={isLocked}
-        aria-label={words.join(t('listSeparator'))}
         tabIndex={isCurrent ? 0 : -1}
         onClick={() => onChoose(version)}
         onFocus={() => onFocus(version)}
@@ -52,12 +51,21 @@ export function VersionNode({ data }: NodeProps<VersionNodeModel>): ReactNode {
           onKey(version, event.key);
         }}
       >
-        {isEnd && <span className="sluice-graph-end">{t(`graph.end.${state}`)}</span>}
-        <span className="sluice-graph-name">
+        <span className="sluice-visually-hidden">{words.join(t('listSeparator'))}</span>
+        {isEnd && (
+          <span className="sluice-graph-end" aria-hidden="true">
+            {t(`graph.end.${state}`)}
+          </span>
+        )}
+        <span className="sluice-graph-name" aria-hidden="true">
           {version}
           {isRisky && <ExclamationTriangleIcon className="sluice-graph-risk" />}
         </span>
-        {isHeld && <span className="sluice-graph-size">{sizeWords(size?.bytes)}</span>}
+        {isHeld && (
+          <span className="sluice-graph-size" aria-hidden="true">
+            {sizeWords(size?.bytes)}
+          </span>
+        )}
       </button>
       <Handle type="source" position={Position.Right} className="sluice-graph-handle" isConnectable={false} />
     </>
