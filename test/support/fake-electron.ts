@@ -187,7 +187,7 @@ export function fakeElectron(options: FakeElectronOptions = {}): {
       setApplicationMenu: (menu: unknown) => void record.menus.push(menu),
     },
     nativeTheme: { shouldUseDarkColors: false },
-    Notification: Object.assign(class {}, { isSupported: () => false }),
+    Notification: { isSupported: () => false },
     powerSaveBlocker: { start: () => 1, stop: () => undefined },
     protocol: {
       registerSchemesAsPrivileged: (schemes: unknown) => {

@@ -18,6 +18,8 @@ export interface ServeOptions {
   /** The built page; default: `dist/renderer` of this program. */
   readonly folder?: string;
   readonly launch?: Launch;
+  /** Default: the application's own; tests stand in. */
+  readonly makeHost?: typeof createHost;
 }
 
 /** Milliseconds between two looks whether anybody still needs a host that has lost its terminal. */
@@ -33,7 +35,7 @@ export function builtPage(): string {
 export async function serveBrowser(context: CommandContext, options: ServeOptions): Promise<void> {
   const { services } = context;
   const end = new AbortController();
-  const host = await createHost(
+  const host = await (options.makeHost ?? createHost)(
     services,
     { shell: 'browser', quit: () => end.abort() },
     options.roots === undefined ? {} : { roots: options.roots },

@@ -73,7 +73,7 @@ export async function fetchRuntime(
   stop.abort();
   await fs.rm(incoming, { recursive: true, force: true });
   signal.throwIfAborted();
-  if (stalled) return `no answer for ${stall / 1000} s`;
+  if (stalled) return '<no answer>';
   return code === 0 ? undefined : reasonOf(output, code);
 }
 
@@ -89,6 +89,8 @@ function reasonOf(output: string, code: number | string): string {
     /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOSPC|EACCES)\b/.exec(
       output,
     );
+  // Node says no more when a name is unknown or nobody listens.
+  if (/fetch failed/.test(output)) return '<no connection>';
   const line = output.split('\n').find((text) => /error/i.test(text));
   return system?.[0] ?? line?.trim().slice(0, 200) ?? String(code);
 }

@@ -5,6 +5,8 @@ import type { Language } from './text.ts';
  * file, what was asked of a registry. The parameter stays the same in every language; the word is put in last.
  */
 export const terms: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  'no connection': { en: 'no connection to where it is offered', zh: '无法连接下载服务器' },
+  'no answer': { en: 'nothing arrived any more', zh: '长时间没有数据' },
   absent: { en: 'not there', zh: '没有该内容' },
   tag: { en: 'tag', zh: '标签' },
   manifest: { en: 'manifest', zh: '清单' },

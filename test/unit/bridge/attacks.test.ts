@@ -236,7 +236,7 @@ describe('the page at the bridge', () => {
 
   it('that only looks on may read and may not act, until it takes control', async () => {
     const first = await world.signIn();
-    const controller = await listen(first);
+    const controller = await listenTo(first);
     const second = await world.signIn();
     expect((await world.call(second, 'settings.get')).json.ok).toBe(true);
     expect((await world.call(second, 'app.quit', { force: true })).json.error?.code).toBe('APP_VIEWER_ONLY');
@@ -251,7 +251,7 @@ describe('the page at the bridge', () => {
 
   it('that signs out is out, its stream too', async () => {
     const token = await world.signIn();
-    const stream = await listen(token);
+    const stream = await listenTo(token);
     expect((await world.ask(bridgeRoutes.session, { method: 'DELETE', token })).status).toBe(200);
     expect((await world.call(token, 'app.info')).status).toBe(401);
     await stream.closed;
@@ -259,7 +259,7 @@ describe('the page at the bridge', () => {
 
   it('has at most four streams with one session, as duplicated tabs do', async () => {
     const token = await world.signIn();
-    const streams = await Promise.all([1, 2, 3, 4].map(() => listen(token)));
+    const streams = await Promise.all([1, 2, 3, 4].map(() => listenTo(token)));
     const fifth = await world.ask(bridgeRoutes.events, { token });
     expect(fifth).toMatchObject({ status: 503, json: { error: { code: 'BRIDGE_BUSY' } } });
     expect(world.bridge.pages()).toBe(4);
@@ -269,7 +269,7 @@ describe('the page at the bridge', () => {
   });
 
   it('is told when Sluice ends', async () => {
-    const stream = await listen(await world.signIn());
+    const stream = await listenTo(await world.signIn());
     const closing = world.bridge.close();
     await stream.closed;
     expect(stream.text().trim().split('\n').at(-1)).toBe('{"kind":"bye"}');
@@ -311,7 +311,7 @@ interface Listening {
   close(): void;
 }
 
-async function listen(token: string): Promise<Listening> {
+async function listenTo(token: string): Promise<Listening> {
   const stop = new AbortController();
   const response = await fetch(`${world.origin}${bridgeRoutes.events}`, {
     headers: { authorization: `Bearer ${token}` },
