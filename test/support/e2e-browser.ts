@@ -68,15 +68,40 @@ export async function openWindow(browser: Browser, look: Look): Promise<Window> 
     context,
     complaints,
     picture: async (name) => {
+      await settle(page);
+      const tall = Math.min(tallest, Math.max(height, height + (await page.evaluate<number>(hiddenBelow))));
+      if (tall > height) await page.setViewportSize({ width, height: tall });
       await page.screenshot({ path: join(folder, `${name}.png`) });
+      if (tall > height) await page.setViewportSize({ width, height });
     },
     expectAccessible: async (where) => {
+      await settle(page);
       // Evaluated by the debugger: the page's own policy neither helps nor hinders.
       await page.evaluate(axeSource);
       const violations = await page.evaluate(runAxe);
-      expect(violations, where).toEqual([]);
+      expect.soft(violations, where).toEqual([]);
     },
   };
+}
+
+/** Pixels of the tallest picture. */
+const tallest = 4000;
+/** How much of the page lies below its lower edge. */
+const hiddenBelow = `Math.max(0, ...[...document.querySelectorAll('main, .pf-v6-c-page__main-container')]
+  .map((element) => element.scrollHeight - element.clientHeight))`;
+
+/** What is being fetched is there, unless it takes long: then the picture shows just that. */
+async function settle(page: Page): Promise<void> {
+  const waiting = page.locator('.pf-v6-c-spinner, .pf-v6-c-skeleton, [aria-busy="true"]');
+  await expect
+    .poll(() => waiting.count(), { timeout: 8000, interval: 50 })
+    .toBe(0)
+    .catch(() => undefined);
+  await page.evaluate('document.fonts.ready.then(() => undefined)');
+  // A colour on its way to another is neither.
+  await page.evaluate(`Promise.allSettled(document.getAnimations()
+    .filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
+    .map(({ finished }) => finished)).then(() => undefined)`);
 }
 
 interface Violation {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,7 +15,7 @@ export interface ServedSluice {
   stop(): Promise<void>;
   /** Ends it as a power cut would. */
   kill(): Promise<void>;
-  /** A fresh address, as pressing Enter in its terminal gives. */
+  /** A fresh address, as pressing Enter in its terminal gives; what had the page before keeps it. */
   newUrl(): Promise<string>;
 }
 
@@ -26,12 +26,20 @@ export interface ServedWorld {
   close(): Promise<void>;
 }
 
-export async function createServedWorld(): Promise<ServedWorld> {
-  const stateDirectory = await mkdtemp(join(tmpdir(), 'sluice-e2e-'));
+export interface ServedWorldOptions {
+  /** The number of the user that it runs as; only root can choose. */
+  readonly user?: number;
+  /** Absent: a new one, which is removed in the end. */
+  readonly stateDirectory?: string;
+}
+
+export async function createServedWorld(options: ServedWorldOptions = {}): Promise<ServedWorld> {
+  const { user, stateDirectory = await mkdtemp(join(tmpdir(), 'sluice-e2e-')) } = options;
+  if (user !== undefined) await chown(stateDirectory, user, user);
   const children = new Set<ChildProcess>();
   return {
     stateDirectory,
-    start: (variables = {}) => startSluice(stateDirectory, children, variables),
+    start: (variables = {}) => startSluice(stateDirectory, children, variables, user),
     close: async () => {
       await Promise.all([...children].map((child) => end(child, 'SIGKILL')));
       await rm(stateDirectory, { recursive: true, force: true });
@@ -43,9 +51,16 @@ async function startSluice(
   stateDirectory: string,
   children: Set<ChildProcess>,
   variables: Readonly<Record<string, string>>,
+  user: number | undefined,
 ): Promise<ServedSluice> {
   const child = spawn(launcher, ['--lang', 'en', 'serve', '--no-open', '--listen', '127.0.0.1:0'], {
-    env: { ...process.env, SLUICE_STATE_DIR: stateDirectory, ...variables },
+    env: {
+      ...process.env,
+      SLUICE_STATE_DIR: stateDirectory,
+      ...(user !== undefined && { HOME: stateDirectory, XDG_CACHE_HOME: stateDirectory }),
+      ...variables,
+    },
+    ...(user !== undefined && { uid: user, gid: user }),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   children.add(child);
@@ -61,7 +76,9 @@ async function startSluice(
   const nextUrl = async (from: number): Promise<string> => {
     const deadline = Date.now() + startLimit;
     for (;;) {
-      const found = /https?:\/\/localhost:\d+\/#[\w-]{20,}/.exec(output.slice(from))?.[0];
+      const found = /https?:\/\/(?:localhost|127\.0\.0\.1):\d+\/#(?:code=)?[\w-]{20,}/.exec(
+        output.slice(from),
+      )?.[0];
       if (found !== undefined) return found;
       if (child.exitCode !== null || Date.now() > deadline)
         throw new Error(`no address was printed:\n${output}`);
@@ -77,7 +94,8 @@ async function startSluice(
     kill: () => end(child, 'SIGKILL'),
     newUrl: () => {
       const from = output.length;
-      child.stdin.write('\n');
+      // Without a terminal there is no Enter key.
+      child.kill('SIGUSR1');
       return nextUrl(from);
     },
   };

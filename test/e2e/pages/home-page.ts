@@ -1,4 +1,5 @@
 import { button, type Visit } from './visit.ts';
+import type { NavigationEntry } from './shell-page.ts';
 
 export type Flow = 'export' | 'enterprise-import' | 'enclave-export' | 'enclave-import';
 export const flows: readonly Flow[] = ['export', 'enterprise-import', 'enclave-export', 'enclave-import'];
@@ -42,3 +43,11 @@ export async function chooseSite(
     .getByText(words.text('home:site.here'), { exact: true })
     .waitFor();
 }
+
+/** Where each flow is in the navigation. */
+export const flowEntries = {
+  export: 'export',
+  'enterprise-import': 'enterpriseImport',
+  'enclave-export': 'enclaveExport',
+  'enclave-import': 'enclaveImport',
+} as const satisfies Readonly<Record<Flow, NavigationEntry>>;

@@ -30,6 +30,9 @@ const titles: Readonly<Record<NavigationEntry, string>> = {
   help: 'help:title',
 };
 
+/** Every page of the navigation while no environment is chosen. */
+export const navigationEntries = Object.keys(titles) as NavigationEntry[];
+
 export async function goTo(visit: Visit, entry: NavigationEntry): Promise<void> {
   const { page, words } = visit;
   const navigation = page.getByRole('navigation', { name: words.text('shell:navigation') });

@@ -1,0 +1,17 @@
+import { button, type Visit } from './visit.ts';
+import { workLimit } from './wizard-page.ts';
+
+export type JobState =
+  'running' | 'paused' | 'pausedMedium' | 'interrupted' | 'cancelled' | 'failed' | 'succeeded';
+
+/** What the label of the shown job says. */
+export async function expectJobState({ page, words }: Visit, state: JobState): Promise<void> {
+  await page
+    .getByText(words.text(`run:state.${state}`), { exact: true })
+    .first()
+    .waitFor({ timeout: workLimit });
+}
+
+export async function resume({ page, words }: Visit): Promise<void> {
+  await button(page, words.text('run:action.resume')).click();
+}
