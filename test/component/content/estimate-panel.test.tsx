@@ -13,9 +13,9 @@ function Panel({ first }: { readonly first: RunRequest | undefined }): ReactNode
   const more = (): void => setAsked({ ...request, yaml: yamlOf({ graph: true }) });
   return (
     <LiveRegion>
-      <h1>Content</h1>
-      <button onClick={more}>change</button>
-      <button onClick={() => setAsked({ ...request })}>same</button>
+      <h1>{'Content'}</h1>
+      <button onClick={more}>{'change'}</button>
+      <button onClick={() => setAsked({ ...request })}>{'same'}</button>
       <EstimatePanel request={asked} />
     </LiveRegion>
   );

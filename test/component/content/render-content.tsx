@@ -30,7 +30,7 @@ export async function renderContent(
     held = yaml;
     return (
       <LiveRegion>
-        <h1>Content</h1>
+        <h1>{'Content'}</h1>
         <ContentStep
           site="connected"
           source={{ kind: 'upstream' }}

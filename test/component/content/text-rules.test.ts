@@ -1,5 +1,5 @@
 import { Text } from '@codemirror/state';
-import fc from 'fast-check';
+import { assert as holds, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { offsetOf, toDiagnostics } from '../../../renderer/src/features/content/editor/diagnostics.ts';
 import { minimalChange } from '../../../renderer/src/features/content/editor/minimal-change.ts';
@@ -48,8 +48,8 @@ describe('steps back and forward', () => {
 
 describe('the smallest change', () => {
   it('makes one text of the other', () => {
-    fc.assert(
-      fc.property(fc.string(), fc.string(), fc.string(), fc.string(), (head, tail, a, b) => {
+    holds(
+      property(string(), string(), string(), string(), (head, tail, a, b) => {
         const [before, after] = [head + a + tail, head + b + tail];
         const change = minimalChange(before, after);
         const made =

@@ -1,14 +1,14 @@
 import { Button, Card, CardBody, CardHeader, CardTitle, Spinner } from '@patternfly/react-core';
 import { useEffect, useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatBytes, type RunRequest } from '../../../../core/contract/index.ts';
+import { formatBytes, type PlanRequest } from '../../../../core/contract/index.ts';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { MessageAlert } from '../../components/message-alert.tsx';
 import { PlanNumbers } from './estimate/plan-numbers.tsx';
 import { useEstimate } from './estimate/use-estimate.ts';
 
 /** What a run would move, from manifests, while one still clicks. `undefined`: the choice is not complete. */
-export function EstimatePanel({ request }: { readonly request: RunRequest | undefined }): ReactNode {
+export function EstimatePanel({ request }: { readonly request: PlanRequest | undefined }): ReactNode {
   const { t } = useTranslation(['content', 'common']);
   const titleId = useId();
   const announce = useAnnounce();

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { PlanView, RunRequest, WireError } from '../../../../../core/contract/index.ts';
+import type { PlanView, PlanRequest, WireError } from '../../../../../core/contract/index.ts';
 import { asWireError } from '../../../hooks/use-command.ts';
 import { useClient, useStores } from '../../../stores/context.tsx';
 
@@ -15,7 +15,7 @@ export type Estimate =
   | { readonly kind: 'failed'; readonly error: WireError; readonly former: PlanView | undefined };
 
 /** The plan of a request, made anew when the request rests; the one before is given up. */
-export function useEstimate(request: RunRequest | undefined): {
+export function useEstimate(request: PlanRequest | undefined): {
   readonly estimate: Estimate;
   readonly again: () => void;
 } {
@@ -34,7 +34,7 @@ export function useEstimate(request: RunRequest | undefined): {
     setEstimate((before) => ({ kind: 'computing', former: planOf(before) }));
     const compute = async (): Promise<void> => {
       try {
-        const input = { request: JSON.parse(key) as RunRequest };
+        const input = { request: JSON.parse(key) as PlanRequest };
         const plan = await client.invoke('plan.create', input, { signal: controller.signal });
         if (controller.signal.aborted) return;
         content.getState().learn(plan.report.releases);

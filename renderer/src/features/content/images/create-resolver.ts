@@ -24,8 +24,8 @@ export interface ResolverState {
   close(): void;
 }
 
-/** References asked for in one call: few enough that rows fill while one looks on. */
-const batch = 20;
+/** References asked for in one call: few, so that rows fill while one looks on; more of a long list (the contract takes 200). */
+const batches = { usual: 20, long: 100, longFrom: 200 } as const;
 
 const unanswered: Resolution = {
   kind: 'failed',
@@ -42,42 +42,40 @@ export function createResolver(
   let queue: string[] = [];
   let isRunning = false;
   return createStore<ResolverState>((set, get) => {
-    const put = (names: readonly string[], resolutionOf: (name: string) => Resolution): void =>
-      set(({ byName }) => {
-        const next = new Map(byName);
-        for (const name of names) next.set(name, resolutionOf(name));
-        return { byName: next };
-      });
+    const put = (found: Iterable<readonly [string, Resolution]>): void =>
+      set(({ byName }) => ({ byName: new Map([...byName, ...found]) }));
 
-    const resolveBatch = async (names: readonly string[]): Promise<void> => {
-      put(names, () => ({ kind: 'resolving' }));
+    const resolve = async (names: readonly string[]): Promise<readonly (readonly [string, Resolution])[]> => {
       try {
         const input = { site, source, references: [...names] };
         const { images } = await client.invoke('images.resolve', input, { signal: leaving.signal });
-        const found = new Map(names.map((name, at) => [name, images[at]]));
-        put(names, (name) => {
-          const image = found.get(name);
-          return image === undefined ? unanswered : { kind: 'done', image };
+        return names.map((name, at) => {
+          const image = images[at];
+          return [name, image === undefined ? unanswered : { kind: 'done', image }];
         });
       } catch (error) {
-        if (!leaving.signal.aborted) put(names, () => ({ kind: 'failed', error: asWireError(error) }));
+        return names.map((name) => [name, { kind: 'failed', error: asWireError(error) }]);
       }
     };
 
     const run = async (): Promise<void> => {
       if (isRunning) return;
       isRunning = true;
+      let found: readonly (readonly [string, Resolution])[] = [];
       while (queue.length > 0 && !leaving.signal.aborted) {
-        const names = queue.slice(0, batch);
-        queue = queue.slice(batch);
-        await resolveBatch(names);
+        const names = queue.slice(0, queue.length < batches.longFrom ? batches.usual : batches.long);
+        queue = queue.slice(names.length);
+        // What came and what is asked for next change the page once.
+        put([...found, ...names.map((name) => [name, { kind: 'resolving' }] as const)]);
+        found = await resolve(names);
       }
       isRunning = false;
+      if (!leaving.signal.aborted) put(found);
     };
 
     const enqueue = (names: readonly string[]): void => {
       if (names.length === 0) return;
-      put(names, () => ({ kind: 'waiting' }));
+      put(names.map((name) => [name, { kind: 'waiting' }]));
       queue.push(...names);
       void run();
     };

@@ -8,7 +8,7 @@ import {
   FormSelectOption,
   SearchInput,
 } from '@patternfly/react-core';
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConfigEdit, ContentModel, Message } from '../../../../../core/contract/index.ts';
 import { MessageAlert } from '../../../components/message-alert.tsx';
@@ -43,9 +43,15 @@ export function ImagesTab({ model }: { readonly model: ContentModel }): ReactNod
   useEffect(() => {
     if (!isLong) want([...known]);
   }, [isLong, known, want]);
+  // What is found out of images makes new rows; it is no reason to ask for them again.
+  const latest = useRef(shown);
+  useLayoutEffect(() => {
+    latest.current = shown;
+  }, [shown]);
   const inView = useCallback(
-    (from: number, to: number) => want(shown.slice(from, to).map(({ name }) => name)),
-    [shown, want],
+    (from: number, to: number) => want(latest.current.slice(from, to).map(({ name }) => name)),
+    // oxlint-disable-next-line react/exhaustive-deps -- other names in the same rows are to be asked for
+    [want, filter, search, model.additionalImages],
   );
   const why = whyOf === undefined ? undefined : failureOf(rows.find(({ name }) => name === whyOf));
 
