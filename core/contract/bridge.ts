@@ -4,7 +4,7 @@ import { topicNames, type Topic } from './topics.ts';
 
 /** Browser mode's addresses. Everything else below `/` is a file of the built page. */
 export const bridgeRoutes = {
-  /** POST a one-time code for a session; DELETE ends the session. */
+  /** POST a one-time code for a session, which takes the part of the one that is sent along; DELETE ends the session. */
   session: '/session',
   /** POST makes the calling page the one that controls the host. */
   control: '/session/control',

@@ -1,3 +1,4 @@
+import './in-page.ts';
 export { describeCode, errorCatalogue, type ErrorCode } from './errors/catalogue.ts';
 export { fillText } from './errors/fill.ts';
 export type { Finding } from './errors/finding.ts';
@@ -44,7 +45,6 @@ export * from './commands/registries.ts';
 export * from './commands/settings.ts';
 export * from './commands/workspace.ts';
 export * from './jobs.ts';
-export { preparePage } from './prepare-page.ts';
 export * from './paths.ts';
 export * from './practice.ts';
 export * from './run-request.ts';

@@ -28,6 +28,9 @@ export const runOptionsSchema = z.strictObject({
 });
 export type RunOptions = z.infer<typeof runOptionsSchema>;
 
+const toArchive = z.strictObject({ kind: z.literal('archive'), folder: pathTokenSchema });
+const toRegistry = z.strictObject({ kind: z.literal('registry'), place: registryPlaceSchema });
+
 /** A run as a wizard asks for it: paths are tokens, the configuration is text. */
 export const runRequestSchema = z.strictObject({
   flow: flowSchema,
@@ -46,10 +49,7 @@ export const runRequestSchema = z.strictObject({
     }),
     z.strictObject({ kind: z.literal('archive'), folder: pathTokenSchema }),
   ]),
-  destination: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('archive'), folder: pathTokenSchema }),
-    z.strictObject({ kind: z.literal('registry'), place: registryPlaceSchema }),
-  ]),
+  destination: z.discriminatedUnion('kind', [toArchive, toRegistry]),
   /** The saved enclave that this set is for: its name is the target whose holdings count. */
   enclaveId: identifier.optional(),
   options: runOptionsSchema,
@@ -61,3 +61,13 @@ export const runRequestSchema = z.strictObject({
   }),
 });
 export type RunRequest = z.infer<typeof runRequestSchema>;
+
+/** A run whose medium is not chosen yet can be planned, so that its bytes are known while it is chosen; not started. */
+export const planRequestSchema = runRequestSchema.extend({
+  destination: z.discriminatedUnion('kind', [
+    toArchive,
+    toRegistry,
+    z.strictObject({ kind: z.literal('undecided') }),
+  ]),
+});
+export type PlanRequest = z.infer<typeof planRequestSchema>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { imageCategories, planReportSchema } from '../mirror.ts';
-import { runRequestSchema } from '../run-request.ts';
+import { planRequestSchema, runRequestSchema } from '../run-request.ts';
 import { bytes, count, hostText, identifier, instant, text } from '../scalars.ts';
 import { checkSchema } from './registries.ts';
 
@@ -58,7 +58,7 @@ export type StartCheckId = (typeof startChecks)[number];
 
 export const planCommands = {
   /** Everything known before anything moves. Reads manifests only; may be aborted. */
-  'plan.create': { input: z.strictObject({ request: runRequestSchema }), output: planViewSchema },
+  'plan.create': { input: z.strictObject({ request: planRequestSchema }), output: planViewSchema },
   'plan.images': {
     input: z.strictObject({
       planId: identifier,

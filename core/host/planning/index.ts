@@ -1,5 +1,5 @@
 import type { HandlersOf } from '../app/handlers.ts';
-import { createPlan } from './create-plan.ts';
+import { planWherever } from './plan-undecided.ts';
 import type { PlanDesk } from './plan-desk.ts';
 import { planImages } from './plan-images.ts';
 import { createPlanStore } from './plan-store.ts';
@@ -11,7 +11,7 @@ export type PlanHandlers = HandlersOf<'plan'> & HandlersOf<'preflight'>;
 export function createPlanHandlers(desk: PlanDesk): PlanHandlers {
   const store = createPlanStore(desk.services, desk.folder);
   return {
-    'plan.create': ({ request }, { signal }) => createPlan(desk, store, request, signal),
+    'plan.create': ({ request }, { signal }) => planWherever(desk, store, request, signal),
     'plan.images': (input) => {
       const { images } = store.find(input.planId);
       return Promise.resolve(planImages(images, input));

@@ -34,7 +34,7 @@ export function CopyableBlock({ text, label }: { readonly text: string; readonly
     <CodeBlockAction>
       <ClipboardCopyButton
         id={`${id}-copy`}
-        textId={`${id}-text`}
+        aria-describedby={`${id}-text`}
         aria-label={`${t('action.copy')}: ${label}`}
         onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
         onTooltipHidden={() => setCopied(false)}

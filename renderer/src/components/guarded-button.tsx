@@ -13,10 +13,10 @@ export function GuardedButton({ reason, ...button }: GuardedButtonProps): ReactN
   const { t } = useTranslation('shell');
   const isViewer = useIsViewer();
   const why = isViewer ? t('connection.viewer') : reason;
-  if (why === undefined) return <Button {...button} />;
+  // The same elements with and without a reason: a button that had the focus keeps it.
   return (
-    <Tooltip content={why}>
-      <Button {...button} isAriaDisabled />
+    <Tooltip content={why ?? ''} trigger={why === undefined ? 'manual' : 'mouseenter focus'}>
+      <Button {...button} isAriaDisabled={why !== undefined} />
     </Tooltip>
   );
 }

@@ -26,6 +26,18 @@ async function exportOf(lines: readonly string[], more: Partial<Request> = {}): 
 }
 
 describe('a plan', () => {
+  it('is there before the medium is chosen, and says nothing of a medium then', async () => {
+    const request = await exportOf(releases('4.15.0', '4.15.1'));
+    const chosen = await world.call('plan.create', { request });
+    const open = await world.call('plan.create', {
+      request: { ...request, destination: { kind: 'undecided' } },
+    });
+    expect(open.report.totals).toEqual(chosen.report.totals);
+    expect(open.report.archive).toBeUndefined();
+    expect(JSON.stringify(open)).not.toContain(join(world.desk.folder, 'undecided'));
+    expect(open.report.destination).toBe('…');
+  });
+
   it('has exact numbers, the limit of a chunk, and the command that does the same', async () => {
     const request = await exportOf([
       ...releases('4.15.0', '4.15.1'),

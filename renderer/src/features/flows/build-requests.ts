@@ -1,4 +1,11 @@
-import type { Draft, Enclave, Flow, RunOptions, RunRequest } from '../../../../core/contract/index.ts';
+import type {
+  Draft,
+  Enclave,
+  Flow,
+  PlanRequest,
+  RunOptions,
+  RunRequest,
+} from '../../../../core/contract/index.ts';
 
 /** What a request is made of, besides the draft. */
 export interface RequestParts {
@@ -31,6 +38,20 @@ export function exportRequest({ draft, yaml }: RequestParts): RunRequest | undef
     yaml,
     source: { kind: 'upstream' },
     destination: { kind: 'archive', folder: draft.to },
+    options: withoutBlanks(draft.options),
+    afterwards: { verify: draft.verify, eject: draft.eject },
+  };
+}
+
+/** An export that can be planned although its medium is not chosen yet. */
+export function undecidedExport(draft: Draft): PlanRequest | undefined {
+  if (draft.flow !== 'export' || draft.yaml === '') return undefined;
+  return {
+    flow: 'export',
+    site: draft.site,
+    yaml: draft.yaml,
+    source: { kind: 'upstream' },
+    destination: { kind: 'undecided' },
     options: withoutBlanks(draft.options),
     afterwards: { verify: draft.verify, eject: draft.eject },
   };

@@ -1,11 +1,12 @@
 import { Alert, Radio } from '@patternfly/react-core';
 import { useId, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ContentSource, RunRequest } from '../../../../core/contract/index.ts';
+import type { ContentSource, PlanRequest } from '../../../../core/contract/index.ts';
 import { ContentStep as ContentEditor } from '../content/content-step.tsx';
 import { EstimatePanel } from '../content/estimate-panel.tsx';
 import type { FlowState } from '../wizard/flow-state.ts';
 import { useWizard } from '../wizard/wizard-context.tsx';
+import { undecidedExport } from './build-requests.ts';
 import { ConfigSummary } from './config-summary.tsx';
 
 const upstream: ContentSource = { kind: 'upstream' };
@@ -87,8 +88,8 @@ export function ImportContentStep(): ReactNode {
   );
 }
 
-/** Live totals, as soon as a run could be asked for. */
+/** Live totals, as soon as a run could be asked for; of an export, before its medium is chosen. */
 function Estimate({ state }: { readonly state: FlowState }): ReactNode {
-  const request: RunRequest | undefined = state.requests[0];
+  const request: PlanRequest | undefined = state.requests[0] ?? undecidedExport(state.draft);
   return <EstimatePanel request={request} />;
 }
