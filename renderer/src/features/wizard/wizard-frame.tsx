@@ -2,6 +2,7 @@ import { Alert } from '@patternfly/react-core';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
+import type { Draft } from '../../../../core/contract/index.ts';
 import '../../components/layout.css';
 import '../../components/tones.css';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
@@ -69,7 +70,7 @@ function OpenWizard({
   // Once jobs were started, here or in another window, only the steps of the run are open.
   const part = state.draft.jobIds.length > 0 ? 'run' : 'setup';
   const isHere = step !== undefined && arrived === wanted && (isViewer || step.part === part);
-  const targetId = isViewer ? viewerStep(definition, wanted) : undefined;
+  const targetId = isViewer ? viewerStep(definition, state.draft, wanted) : undefined;
   const landed = targetId ?? (target.kind === 'step' ? target.step.id : undefined);
   useEffect(() => {
     if (isHere || landed === undefined) return;
@@ -100,9 +101,17 @@ function OpenWizard({
   );
 }
 
-/** A viewer may look at every step. */
-function viewerStep({ steps }: FlowDefinition, wanted: string | undefined): string | undefined {
-  return (steps.find(({ id }) => id === wanted) ?? steps[0])?.id;
+/** A viewer may look at every step, and begins where the one who is in control is. */
+function viewerStep(
+  { steps }: FlowDefinition,
+  { step, jobIds }: Draft,
+  wanted: string | undefined,
+): string | undefined {
+  const named = steps.find(({ id }) => id === wanted) ?? steps.find(({ id }) => id === step);
+  const started = jobIds.length > 0 ? steps.find(({ part }) => part === 'run') : undefined;
+  return (
+    wanted === undefined && named?.part !== 'run' ? (started ?? named ?? steps[0]) : (named ?? steps[0])
+  )?.id;
 }
 
 function StartOver({
