@@ -14,8 +14,8 @@ import {
   ToolbarItem,
   Tooltip,
 } from '@patternfly/react-core';
-import GlobeIcon from '@patternfly/react-icons/dist/esm/icons/globe-icon';
-import PaletteIcon from '@patternfly/react-icons/dist/esm/icons/palette-icon';
+import { GlobeIcon } from '@patternfly/react-icons/dist/esm/icons/globe-icon';
+import { PaletteIcon } from '@patternfly/react-icons/dist/esm/icons/palette-icon';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
