@@ -66,6 +66,7 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
             throw new SluiceError('BRIDGE_REQUEST_MALFORMED', { params: { reason: 'code' } });
           codes.redeem(checked.data.code);
           const { token, session } = sessions.open();
+          sessions.replace(request.headers.authorization, session);
           answerJson(response, 200, { token, role: session.role() } satisfies SessionAnswer);
         },
       },

@@ -25,6 +25,8 @@ export interface Session {
 export interface Sessions {
   /** A new session; controls the host when no page that is there does. Throws BRIDGE_BUSY. */
   open(): { readonly token: string; readonly session: Session };
+  /** The session of a page that swaps it for a new one: control goes over to that. */
+  replace(authorization: string | undefined, by: Session): void;
   /** Throws BRIDGE_SESSION_UNKNOWN, or BRIDGE_LOCKED after many wrong ones. Right ones are never locked out. */
   authenticate(authorization: string | undefined): Session;
   /** `session` controls from now on; the one before may look only. */
@@ -57,6 +59,13 @@ export function createSessions(
     entries.delete(id);
     entry?.ending.abort();
     if (controller === id) control(undefined);
+  };
+  const find = (authorization: string | undefined): Entry | undefined => {
+    const token = /^Bearer ([A-Za-z0-9_-]{1,100})$/.exec(authorization ?? '')?.[1] ?? '';
+    let found: Entry | undefined;
+    // All are compared, so that the time says nothing.
+    for (const entry of entries.values()) if (isSecret(token, entry.hash)) found = entry;
+    return found;
   };
   const idle = (entry: Entry): number => (entry.streams > 0 ? 0 : clock.monotonic() - entry.lastSeen);
   const endIdle = (): void => {
@@ -99,17 +108,20 @@ export function createSessions(
     },
     authenticate: (authorization) => {
       endIdle();
-      const token = /^Bearer ([A-Za-z0-9_-]{1,100})$/.exec(authorization ?? '')?.[1];
-      let found: Entry | undefined;
-      // All are compared, so that the time says nothing.
-      for (const entry of entries.values()) if (isSecret(token ?? '', entry.hash)) found = entry;
+      const found = find(authorization);
       if (found === undefined) {
         lockout.check();
-        if (token !== undefined) lockout.failed();
+        if (authorization !== undefined) lockout.failed();
         throw new SluiceError('BRIDGE_SESSION_UNKNOWN');
       }
       found.lastSeen = clock.monotonic();
       return found;
+    },
+    replace: (authorization, by) => {
+      const before = find(authorization);
+      if (before === undefined) return;
+      if (controller === before.id) control(by.id);
+      end(before);
     },
     takeControl: ({ id }) => control(id),
     end,

@@ -1,4 +1,4 @@
-import './in-page.ts';
+export { inPage } from './in-page.ts';
 export { describeCode, errorCatalogue, type ErrorCode } from './errors/catalogue.ts';
 export { fillText } from './errors/fill.ts';
 export type { Finding } from './errors/finding.ts';

@@ -1,4 +1,4 @@
-import { preparePage, type PreloadBridge, type SluiceClient } from '../../../core/contract/index.ts';
+import type { PreloadBridge, SluiceClient } from '../../../core/contract/index.ts';
 import { browserDoor, newCallId, type BrowserWindow } from './browser-door.ts';
 import { createHttpClient } from './http-client.ts';
 import { createIpcClient } from './ipc-client.ts';
@@ -7,7 +7,6 @@ import { createIpcClient } from './ipc-client.ts';
 export function chooseClient(
   page: BrowserWindow & { readonly sluice?: PreloadBridge } = globalThis as unknown as BrowserWindow,
 ): SluiceClient {
-  preparePage();
   return page.sluice === undefined
     ? createHttpClient(browserDoor(page))
     : createIpcClient(page.sluice, () => newCallId(page));

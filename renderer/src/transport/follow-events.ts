@@ -34,8 +34,16 @@ export async function followEvents(following: Following): Promise<never> {
     if (state.kind !== 'lost') connection.set({ kind: 'lost', since: door.now() });
     const pause = Math.min(longestPause, firstPause * 2 ** failed);
     failed += 1;
-    await door.sleep(pause, new AbortController().signal);
+    await pauseUnlessSignedIn(following, pause);
   }
+}
+
+/** A new session is no reason to wait. */
+async function pauseUnlessSignedIn({ door, connection }: Following, pause: number): Promise<void> {
+  const stop = new AbortController();
+  const signedIn = connection.when(({ kind }) => kind === 'connecting', stop.signal);
+  await Promise.race([door.sleep(pause, stop.signal), signedIn]);
+  stop.abort();
 }
 
 /** Reads until the stream ends. Gives whether it stood. */

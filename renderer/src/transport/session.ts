@@ -23,20 +23,18 @@ export interface Session {
 /** What is told about the session goes to `connection`. */
 export function createSession(door: PageDoor, connection: Connection): Session {
   const exchange = async (code: string): Promise<void> => {
+    // The host ends the session that this page had, and lets the new one take its part.
+    const before = door.token.get();
     const response = await send(door, bridgeRoutes.session, {
       method: 'POST',
       body: JSON.stringify({ code }),
+      ...(before !== undefined && { token: before }),
     });
     if (!response.ok) throw new RemoteError(await errorOf(response));
     const answer = sessionAnswerSchema.safeParse(await readJson(response));
     if (!answer.success) throw remoteError('BRIDGE_ANSWER_MALFORMED');
-    const before = door.token.get();
     door.token.set(answer.data.token);
     connection.set({ kind: 'connecting' });
-    if (before !== undefined) await signOut(before);
-  };
-  const signOut = async (token: string): Promise<void> => {
-    await send(door, bridgeRoutes.session, { method: 'DELETE', token }).catch(() => undefined);
   };
   /** With a session that still stands, a code that does not work any more is no misfortune. */
   const tryCode = async (code: string | undefined): Promise<void> => {

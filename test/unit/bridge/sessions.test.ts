@@ -181,6 +181,24 @@ describe('sessions', () => {
     expect(sessions.open().session.role()).toBe('controller');
   });
 
+  it('pass control on when their page swaps them for a new one', () => {
+    const { sessions } = world();
+    const old = sessions.open();
+    old.session.attach();
+    const fresh = sessions.open();
+    sessions.replace(`Bearer ${old.token}`, fresh.session);
+    expect(fresh.session.role()).toBe('controller');
+    expect(old.session.ended.aborted).toBe(true);
+    const looker = sessions.open();
+    looker.session.attach();
+    const next = sessions.open();
+    fresh.session.attach();
+    sessions.replace(`Bearer ${looker.token}`, next.session);
+    sessions.replace('Bearer nonsense', next.session);
+    sessions.replace(undefined, next.session);
+    expect([fresh.session.role(), next.session.role()]).toEqual(['controller', 'viewer']);
+  });
+
   it('are at most sixteen: the one that is idle longest makes room, none that is in use', async () => {
     const { clock, sessions } = world();
     const opened = Array.from({ length: 16 }, () => sessions.open());

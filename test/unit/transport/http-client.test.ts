@@ -118,6 +118,9 @@ describe('a tab that is there already', () => {
     await expect.poll(page.reloads).toBe(1);
     expect(page.door.token.get()).not.toBe(old);
     expect((await world.call(old, 'app.info')).status).toBe(401);
+    // It was in control and still is.
+    await connected(page.client);
+    await page.client.invoke('app.quit', { force: false });
   });
 
   it('is refused when its session is gone, and does not guess on', async () => {
