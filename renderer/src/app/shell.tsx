@@ -34,6 +34,7 @@ export function Shell(): ReactNode {
         masthead={<AppMasthead onNotices={() => setNoticesOpen(!noticesOpen)} />}
         sidebar={<Navigation />}
         isManagedSidebar
+        isContentFilled
         mainContainerId={contentId}
         skipToContent={
           <SkipToContent href={`#${contentId}`} onClick={focusContent}>

@@ -1,7 +1,7 @@
 import { Alert, Radio } from '@patternfly/react-core';
 import { useId, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ContentSource, PlanRequest } from '../../../../core/contract/index.ts';
+import type { ContentModel, ContentSource, PlanRequest } from '../../../../core/contract/index.ts';
 import { ContentStep as ContentEditor } from '../content/content-step.tsx';
 import { EstimatePanel } from '../content/estimate-panel.tsx';
 import type { FlowState } from '../wizard/flow-state.ts';
@@ -90,6 +90,14 @@ export function ImportContentStep(): ReactNode {
 
 /** Live totals, as soon as a run could be asked for; of an export, before its medium is chosen. */
 function Estimate({ state }: { readonly state: FlowState }): ReactNode {
+  const { config } = state;
+  const isEmpty =
+    config.kind === 'known' && config.view.model !== undefined && carriesNothing(config.view.model);
   const request: PlanRequest | undefined = state.requests[0] ?? undecidedExport(state.draft);
-  return <EstimatePanel request={request} />;
+  return <EstimatePanel request={isEmpty ? undefined : request} />;
+}
+
+/** Nothing that this version mirrors is asked for yet: there is nothing to plan. */
+function carriesNothing({ channels, release, additionalImages, kubeVirt }: ContentModel): boolean {
+  return channels.length === 0 && release === undefined && additionalImages.length === 0 && !kubeVirt;
 }
