@@ -81,7 +81,7 @@ describe('the images of a configuration', () => {
       }),
     });
     const { user } = await openImages(named('quay.io/a:1'), { client });
-    await user.click(await screen.findByRole('button', { name: 'Failed: show why for quay.io/a:1' }));
+    await user.click(await screen.findByRole('button', { name: 'failed: why? quay.io/a:1' }));
     expect(await screen.findByText('The image reference "quay.io/a:1" names no image.')).toBeTruthy();
     isThere = true;
     await user.click(screen.getByRole('button', { name: 'Try 1 failed again' }));
@@ -154,7 +154,7 @@ describe('blocked images', () => {
     expect(yaml()).not.toContain('quay.io');
     await user.clear(box);
     await user.type(box, '.*:latest{Enter}');
-    await user.click(await screen.findByRole('button', { name: 'No longer block .*:latest' }));
+    await user.click(await screen.findByRole('button', { name: 'Remove .*:latest' }));
     await waitFor(() => expect(screen.queryByText('.*:latest')).toBeNull());
   });
 });

@@ -63,7 +63,12 @@ export function YamlEditor(props: YamlEditorProps): ReactNode {
     (): Extension => [
       EditorState.readOnly.of(isReadOnly),
       EditorState.phrases.of(editorPhrases(t)),
-      EditorView.contentAttributes.of({ 'aria-label': t('editor.name'), 'aria-describedby': helpId }),
+      EditorView.contentAttributes.of({
+        'aria-label': t('editor.name'),
+        'aria-describedby': helpId,
+        // The keyboard reaches it, and scrolls it, when it cannot be edited, too.
+        tabindex: '0',
+      }),
       isPlain ? [] : yaml(),
     ],
     [isReadOnly, isPlain, helpId, t],

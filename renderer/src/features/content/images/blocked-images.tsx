@@ -101,6 +101,7 @@ export function BlockedImages({ patterns }: { readonly patterns: readonly string
               <Button
                 variant="link"
                 isInline
+                className="sluice-content-action"
                 isDanger
                 isDisabled={isLocked}
                 aria-label={t('blocked.removeOf', { pattern: one })}

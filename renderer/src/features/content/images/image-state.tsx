@@ -20,7 +20,13 @@ export function ImageState({
   if (hasFailed(resolution)) {
     return (
       <LevelText level="error">
-        <Button variant="link" isInline onClick={() => onWhy(row)} aria-label={t('images.whyOf', { name })}>
+        <Button
+          variant="link"
+          isInline
+          className="sluice-content-action"
+          onClick={() => onWhy(row)}
+          aria-label={t('images.whyOf', { name })}
+        >
           {t('images.state.failed')}
         </Button>
       </LevelText>

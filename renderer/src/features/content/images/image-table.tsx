@@ -66,6 +66,7 @@ export function ImageTable({ rows, isLocked, onRange, onWhy, onPin, onRemove }: 
               <Button
                 variant="link"
                 isInline
+                className="sluice-content-action"
                 isDisabled={isLocked}
                 aria-label={t('images.pinOf', { name: row.name })}
                 onClick={() => onPin(row.name, by)}
@@ -76,6 +77,7 @@ export function ImageTable({ rows, isLocked, onRange, onWhy, onPin, onRemove }: 
             <Button
               variant="link"
               isInline
+              className="sluice-content-action"
               isDanger
               isDisabled={isLocked}
               aria-label={t(row.entries > 1 ? 'images.removeAllOf' : 'images.removeOf', { name: row.name })}

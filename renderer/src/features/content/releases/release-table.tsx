@@ -80,6 +80,7 @@ export function ReleaseTable(props: ReleaseTableProps): ReactNode {
         <Button
           variant="link"
           isInline
+          className="sluice-content-action"
           aria-label={t('table.detailsOf', { version })}
           onClick={() => onCurrent(version)}
         >
