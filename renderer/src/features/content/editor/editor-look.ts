@@ -31,7 +31,12 @@ const frame = EditorView.theme({
     backgroundColor: 'var(--pf-t--global--background--color--floating--default)',
     borderColor: 'var(--pf-t--global--border--color--default)',
   },
-  '.cm-panels input, .cm-panels button': { color: 'inherit', font: 'inherit', minBlockSize: '24px' },
+  '.cm-panels input, .cm-panels button': {
+    color: 'inherit',
+    font: 'inherit',
+    minBlockSize: '24px',
+    minInlineSize: '24px',
+  },
   '.cm-panels .cm-textfield': {
     backgroundColor: 'var(--pf-t--global--background--color--control--default)',
     border: '1px solid var(--pf-t--global--border--color--default)',
