@@ -149,7 +149,7 @@ export const configFileErrors = {
       next: 'Delete it. If it was "false", write "full: true" instead to get all bundles.',
     },
     zh: {
-      what: '“{field}”属于旧的 v1alpha1 格式。现在默认只取各频道的最新版本。',
+      what: '“{field}”属于旧的 v1alpha1 格式。现在默认只取各通道的最新版本。',
       next: '请删除它。如果原值为 “false”，请改写为 “full: true” 以获取全部 bundle。',
     },
   },

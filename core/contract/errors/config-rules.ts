@@ -36,7 +36,7 @@ export const configRuleErrors = {
       next: 'Keep one entry with the range you want.',
     },
     zh: {
-      what: '软件包“{package}”的频道“{channel}”重复出现。',
+      what: '软件包“{package}”的通道“{channel}”重复出现。',
       next: '请只保留一项，并写明所需的版本范围。',
     },
   },
@@ -45,7 +45,7 @@ export const configRuleErrors = {
       what: 'The release channel "{channel}" is listed twice.',
       next: 'Keep one entry whose range covers both.',
     },
-    zh: { what: '发布频道“{channel}”重复出现。', next: '请只保留一项，并让版本范围覆盖两者。' },
+    zh: { what: '发布通道“{channel}”重复出现。', next: '请只保留一项，并让版本范围覆盖两者。' },
   },
   CONFIG_TARGET_PATH: {
     en: {
@@ -80,7 +80,7 @@ export const configRuleErrors = {
       next: 'Write all three numbers, for example 4.18.1.',
     },
     zh: {
-      what: '发布频道“{name}”的 {field} “{value}”不是完整的版本号。',
+      what: '发布通道“{name}”的 {field} “{value}”不是完整的版本号。',
       next: '请写全三段数字，例如 4.18.1。',
     },
   },
@@ -120,8 +120,8 @@ export const configRuleErrors = {
       next: 'Keep the range of the package, or give each channel its own.',
     },
     zh: {
-      what: '软件包“{package}”自身和其频道都给出了版本范围，二者不能混用。',
-      next: '请只保留软件包的范围，或只在各频道分别给出范围。',
+      what: '软件包“{package}”自身和其通道都给出了版本范围，二者不能混用。',
+      next: '请只保留软件包的范围，或只在各通道分别给出范围。',
     },
   },
   CONFIG_PLATFORMS_AND_ARCHITECTURES: {
@@ -159,7 +159,7 @@ export const configRuleErrors = {
       what: 'The channel type "{type}" is not known; the channel is read as "ocp".',
       next: 'Write "ocp" or "okd", or remove the line.',
     },
-    zh: { what: '频道类型“{type}”未知，按 “ocp” 处理。', next: '请写 “ocp” 或 “okd”，或删除该行。' },
+    zh: { what: '通道类型“{type}”未知，按 “ocp” 处理。', next: '请写 “ocp” 或 “okd”，或删除该行。' },
   },
   CONFIG_RELEASE_HIDES_CHANNELS: {
     en: { what: '"release" is given, so "channels" is ignored.', next: 'Remove the one you do not want.' },
@@ -188,7 +188,7 @@ export const configRuleErrors = {
       next: 'List the packages you need, unless you want the whole catalogue; it can take hundreds of GiB.',
     },
     zh: {
-      what: '“{catalog}”未列出软件包：将镜像所有软件包每个频道的最新版本。',
+      what: '“{catalog}”未列出软件包：将镜像所有软件包每个通道的最新版本。',
       next: '除非确实需要整个目录，请列出所需的软件包；整个目录可能占用数百 GiB。',
     },
   },
