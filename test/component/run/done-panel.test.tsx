@@ -150,10 +150,10 @@ describe('the result of a job', () => {
         }),
       },
     );
-    await user.click(await screen.findByRole('button', { name: 'Save Label for the medium' }));
+    await user.click(await screen.findByRole('button', { name: 'Save label for the medium' }));
     await waitFor(() => expect(clicked).toEqual(['sluice-label.html blob:label']));
     expect(create.mock.calls[0]?.[0]).toBeInstanceOf(Blob);
-    await user.click(screen.getByRole('button', { name: 'Save Report as CSV' }));
+    await user.click(screen.getByRole('button', { name: 'Save report as CSV' }));
     expect(client.inputsOf('jobs.document')).toEqual([
       { jobId: 'job-1', document: 'label', format: 'html', language: 'en' },
       { jobId: 'job-1', document: 'report', format: 'csv', language: 'en' },
@@ -170,7 +170,7 @@ describe('the result of a job', () => {
         },
       },
     );
-    await user.click(await screen.findByRole('button', { name: 'Save Transfer sheet' }));
+    await user.click(await screen.findByRole('button', { name: 'Save transfer sheet' }));
     expect(await screen.findByText(/no transfer set to describe/)).toBeTruthy();
   });
 

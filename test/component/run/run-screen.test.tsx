@@ -118,7 +118,7 @@ describe('the run screen', () => {
     expect(bar.getAttribute('aria-valuetext')).toBe(
       '42 %, Move content, 12.0 GiB of 48.0 GiB, 6 min 8 s left',
     );
-    expect(screen.getByText('80 of 192 images')).toBeTruthy();
+    expect(screen.getByText('80 of 192')).toBeTruthy();
     expect(screen.getByText('100 MiB/s')).toBeTruthy();
   });
 
@@ -228,7 +228,7 @@ describe('the run screen', () => {
     });
     const { user, container } = await renderWith(<RunScreen jobId={job.id} />, { client });
     expect(await screen.findByText(/quay\.io asks not to be contacted again before 12:00/)).toBeTruthy();
-    expect(screen.getByText('and 1 more')).toBeTruthy();
+    expect(screen.getByText('and 3 more')).toBeTruthy();
     expect(screen.getByText('BRAND_NEW_CODE')).toBeTruthy();
     await expectAccessible(container);
     await user.click(screen.getByRole('button', { name: 'Show them in the list' }));

@@ -36,7 +36,7 @@ export function ChosenPath({
     { term: t('folder.fileSystem'), text: facts.fileSystem ?? t('common:unknown') },
     {
       term: t('folder.fileLimit'),
-      text: facts.fileLimit === undefined ? t('folder.noLimit') : formatBytes(facts.fileLimit),
+      text: limitWords(facts, t('common:unknown'), t('folder.noLimit')),
     },
     { term: t('folder.write'), text: t(facts.writable ? 'folder.writable' : 'folder.notWritable') },
     {
@@ -65,4 +65,10 @@ export function ChosenPath({
       )}
     </>
   );
+}
+
+/** A file system that is known and names no limit has none. */
+function limitWords({ fileLimit, fileSystem }: PathFacts, unknown: string, none: string): string {
+  if (fileLimit !== undefined) return formatBytes(fileLimit);
+  return fileSystem === undefined ? unknown : none;
 }

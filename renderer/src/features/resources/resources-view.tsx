@@ -41,7 +41,7 @@ function Resources({
             <Title headingLevel="h3" size="md">
               {t('order')}
             </Title>
-            <p className="sluice-hint sluice-mono">{t('folder', { folder })}</p>
+            <p className="sluice-hint">{t('folder', { folder })}</p>
             {files.some(({ reboots }) => reboots !== 'no') && (
               <Alert isInline variant="warning" component="p" title={t('rebootAny')} />
             )}

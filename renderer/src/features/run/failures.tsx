@@ -13,7 +13,7 @@ import { useJobAct } from './use-job-act.ts';
 import { useJobPart } from './use-job.ts';
 
 /** Images named for each cause. */
-const named = 5;
+const named = 3;
 
 /** What failed, by cause: what happened, what to do, which images, and the button that tries again. */
 export function Failures({
@@ -83,9 +83,11 @@ function Group({ group }: { readonly group: FailureGroup }): ReactNode {
       {next !== '' && <p>{next}</p>}
       <p className="sluice-hint">{t(group.retryable ? 'failures.mayPass' : 'failures.needsYou')}</p>
       <p>{t('failures.images', { count: group.count })}</p>
-      <List isPlain className="sluice-mono">
+      <List isPlain>
         {shown.map((origin) => (
-          <ListItem key={origin}>{origin}</ListItem>
+          <ListItem key={origin} className="sluice-mono">
+            {origin}
+          </ListItem>
         ))}
         {rest > 0 && <ListItem>{t('failures.more', { count: rest })}</ListItem>}
       </List>

@@ -75,7 +75,7 @@ function JobRow({ job }: { readonly job: Job }): ReactNode {
       </Td>
       <Td isActionCell>
         {over && (
-          <span className="sluice-papers">
+          <span className="sluice-row-actions">
             <SaveDocument
               jobId={id}
               document="report"

@@ -43,15 +43,14 @@ export function OverallProgress({ jobId }: { readonly jobId: string }): ReactNod
   if (shown === undefined) return null;
   const { percent, phase, state } = shown;
   const isRunning = state.kind === 'running';
-  const left =
-    shown.secondsLeft === undefined ? t('timeUnknown') : t('timeLeft', { time: duration(shown.secondsLeft) });
   const bytes = t('bytesOf', { done: shown.done, total: shown.total });
-  const valueText = t('valueText', {
-    percent,
-    phase: phase === undefined ? '' : t(`phase.${phase}`),
-    bytes,
-    left: isRunning ? left : '',
-  });
+  const words = { percent, bytes, phase: phase === undefined ? '' : t(`phase.${phase}`) };
+  const valueText =
+    !isRunning || phase === undefined
+      ? t('valueText.still', words)
+      : shown.secondsLeft === undefined
+        ? t('valueText.running', words)
+        : t('valueText.timed', { ...words, time: duration(shown.secondsLeft) });
   return (
     <div className="sluice-overall">
       <Progress
@@ -61,7 +60,7 @@ export function OverallProgress({ jobId }: { readonly jobId: string }): ReactNod
         valueText={valueText}
         {...variantOf(state)}
       />
-      <Figures shown={shown} bytes={bytes} left={isRunning ? left : undefined} />
+      <Figures shown={shown} bytes={bytes} isRunning={isRunning} />
     </div>
   );
 }
@@ -75,31 +74,39 @@ function variantOf(state: Job['state']): { variant?: 'success' | 'danger' | 'war
 function Figures({
   shown,
   bytes,
-  left,
+  isRunning,
 }: {
   readonly shown: Shown;
   readonly bytes: string;
-  readonly left: string | undefined;
+  readonly isRunning: boolean;
 }): ReactNode {
   const { t } = useTranslation('run');
   const rate = useRate();
   const duration = useDuration();
   const moment = useMoment();
   const { imagesDone, imagesTotal, imagesFailed, startedAt, endedAt, attempts } = shown;
-  const images = t('imagesOf', { done: imagesDone, total: imagesTotal });
-  const failed = imagesFailed === 0 ? '' : t('imagesFailed', { count: imagesFailed });
+  const images =
+    imagesFailed === 0
+      ? t('imagesOf', { done: imagesDone, total: imagesTotal })
+      : t('imagesOfFailed', { done: imagesDone, total: imagesTotal, failed: imagesFailed });
+  const left = shown.secondsLeft === undefined ? t('timeUnknown') : duration(shown.secondsLeft);
   const took = secondsOf(startedAt, isJobOver(shown.state) ? endedAt : undefined);
   const figures = [
     { term: t('figures.bytes'), text: shown.hasBytes ? bytes : undefined },
-    { term: t('figures.images'), text: imagesTotal === 0 ? undefined : [images, failed].join('  ').trim() },
-    { term: t('figures.rate'), text: left === undefined ? undefined : rate(shown.rate) },
-    { term: t('figures.left'), text: left },
+    { term: t('figures.images'), text: imagesTotal === 0 ? undefined : images },
+    { term: t('figures.rate'), text: isRunning ? rate(shown.rate) : undefined },
+    { term: t('figures.left'), text: isRunning ? left : undefined },
     { term: t('figures.started'), text: startedAt === undefined ? undefined : moment(startedAt) },
     { term: t('figures.took'), text: took === undefined ? undefined : duration(took) },
     { term: t('figures.attempts'), text: attempts > 1 ? String(attempts) : undefined },
   ];
   return (
-    <DescriptionList isCompact isInlineGrid aria-label={t('figures.label')}>
+    <DescriptionList
+      isCompact
+      isAutoFit
+      autoFitMinModifier={{ default: '8rem' }}
+      aria-label={t('figures.label')}
+    >
       {figures.map(
         ({ term, text }) =>
           text !== undefined && (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isJobOver } from '../../../../core/contract/index.ts';
+import { isJobOver, type Job } from '../../../../core/contract/index.ts';
 import { useSlice } from '../../stores/context.tsx';
 import { Failures } from './failures.tsx';
 import { HostsList } from './hosts-list.tsx';
@@ -26,7 +26,7 @@ export function RunOverview({
   readonly onShowFailed?: () => void;
 }): ReactNode {
   const over = useJobPart(jobId, ({ state }) => isJobOver(state));
-  const kind = useJobPart(jobId, (job) => job.kind);
+  const moves = useJobPart(jobId, movesImages);
   return (
     <div className="sluice-run">
       <RunAnnouncer jobId={jobId} />
@@ -38,15 +38,20 @@ export function RunOverview({
       <PhaseStrip jobId={jobId} />
       <OverallProgress jobId={jobId} />
       {over === false && <Reassurance />}
-      <Failures jobId={jobId} {...(onShowFailed !== undefined && { onShow: onShowFailed })} />
-      {over === false && kind !== 'verify' && (
+      {moves === true && (
         <div className="sluice-run-columns">
           <InFlight jobId={jobId} />
           <HostsList jobId={jobId} />
         </div>
       )}
+      <Failures jobId={jobId} {...(onShowFailed !== undefined && { onShow: onShowFailed })} />
     </div>
   );
+}
+
+/** Only then is something on its way, and does a server matter. Reading a set back moves nothing. */
+function movesImages({ kind, state }: Job): boolean {
+  return kind !== 'verify' && ['running', 'pausing', 'cancelling'].includes(state.kind);
 }
 
 /** Said as a quiet line, not asked in a dialog: jobs live in the host, so closing a page of a browser harms nothing. */
