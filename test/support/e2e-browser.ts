@@ -1,27 +1,13 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
+
+export { launchBrowser } from './chromium.ts';
 
 const artifacts = join(import.meta.dirname, '..', '.artifacts', 'screenshots');
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-dev-shm-usage',
-    ],
-  });
-}
 
 export interface Look {
   readonly language: 'en' | 'zh';
@@ -71,7 +57,7 @@ export async function openWindow(browser: Browser, look: Look): Promise<Window> 
       await settle(page);
       const tall = Math.min(tallest, Math.max(height, height + (await page.evaluate<number>(hiddenBelow))));
       if (tall > height) await page.setViewportSize({ width, height: tall });
-      await page.screenshot({ path: join(folder, `${name}.png`) });
+      await page.screenshot({ path: join(folder, `${name}.png`), caret: 'initial' });
       if (tall > height) await page.setViewportSize({ width, height });
     },
     expectAccessible: async (where) => {

@@ -9,6 +9,8 @@ const startLimit = 60_000;
 
 /** `sluice serve` as a process of its own, with a state folder of its own that outlives it. */
 export interface ServedSluice {
+  /** Of the process. */
+  readonly pid: number;
   /** With a one-time code. */
   readonly url: string;
   /** Ends it as Ctrl-C would. */
@@ -42,7 +44,7 @@ export async function createServedWorld(options: ServedWorldOptions = {}): Promi
     start: (variables = {}) => startSluice(stateDirectory, children, variables, user),
     close: async () => {
       await Promise.all([...children].map((child) => end(child, 'SIGKILL')));
-      await rm(stateDirectory, { recursive: true, force: true });
+      if (options.stateDirectory === undefined) await rm(stateDirectory, { recursive: true, force: true });
     },
   };
 }
@@ -89,6 +91,7 @@ async function startSluice(
     }
   };
   return {
+    pid: child.pid ?? 0,
     url: await nextUrl(0),
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),

@@ -35,7 +35,7 @@ export async function chooseRange(
   }
 }
 
-/** What the text says, in the editor beside the forms; replaced by `text` where it is given. */
+/** Replaces what stands in the editor beside the forms. */
 export async function writeYaml(
   { page, words }: Visit,
   text: string,
@@ -43,7 +43,11 @@ export async function writeYaml(
 ): Promise<void> {
   const show = button(within, words.text('content:toolbar.showYaml'));
   if (await show.isVisible()) await show.click();
-  await within.getByRole('textbox', { name: words.text('content:editor.name') }).fill(text);
+  await within.getByRole('textbox', { name: words.text('content:editor.name') }).click();
+  // As keys do it. `fill` lets Chromium merge lines with inline styles of its own making, which the policy reports.
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('Delete');
+  await page.keyboard.insertText(text);
 }
 
 /** Takes the template that holds releases, where nothing is there yet. */
@@ -61,4 +65,13 @@ export async function beginWithReleases(
 export async function loadFile({ page, words }: Visit, path: string): Promise<void> {
   await button(page, words.text('content:toolbar.load')).click();
   await page.getByLabel(words.text('content:load.here'), { exact: true }).setInputFiles(path);
+}
+
+export async function openTab({ page }: Visit, name: string): Promise<void> {
+  await page.getByRole('tab', { name, exact: true }).click();
+}
+
+/** The releases in rows instead of as a graph. */
+export async function showTable({ page, words }: Visit): Promise<void> {
+  await button(page, words.text('content:channel.as.table')).click();
 }

@@ -37,11 +37,15 @@ export async function chooseSite(
   site: 'connected' | 'enterprise' | 'enclave',
 ): Promise<void> {
   const name = words.text(`common:site.${site}`);
-  await button(page, words.text('home:site.chooseOne', { site: name })).click();
-  await page
+  const choose = button(page, words.text('home:site.chooseOne', { site: name }));
+  const here = page
     .getByRole('region', { name, exact: true })
-    .getByText(words.text('home:site.here'), { exact: true })
-    .waitFor();
+    .getByText(words.text('home:site.here'), { exact: true });
+  await choose.or(here).first().waitFor();
+  // Where it was chosen before, it is remembered.
+  if (await choose.isVisible()) await choose.click();
+  await choose.waitFor({ state: 'hidden' });
+  await here.waitFor();
 }
 
 /** Where each flow is in the navigation. */

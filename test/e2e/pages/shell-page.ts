@@ -53,3 +53,25 @@ export async function chooseInMasthead({ page, words }: Visit, menu: Menu, optio
 export function banner({ page }: Visit, text: string): ReturnType<Visit['page']['getByText']> {
   return page.getByText(text);
 }
+
+/** The window before may be closed or far away: this one takes over. */
+export async function takeControl({ page, words }: Visit): Promise<void> {
+  const take = button(page, words.text('shell:connection.takeControl'));
+  await take.click();
+  await take.waitFor({ state: 'hidden' });
+}
+
+export async function openNotices({ page, words }: Visit): Promise<void> {
+  await page.getByRole('button', { name: words.like('shell:masthead.notifications') }).click();
+  await page
+    .getByRole('heading', { name: words.text('shell:notices.title') })
+    .first()
+    .waitFor();
+}
+
+/** Takes control where a window that was just closed still has it. */
+export async function beInControl(visit: Visit): Promise<void> {
+  const { page, words } = visit;
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  if (await button(page, words.text('shell:connection.takeControl')).isVisible()) await takeControl(visit);
+}

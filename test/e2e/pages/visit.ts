@@ -23,7 +23,7 @@ export async function openVisit(browser: Browser, look: Look, url?: string): Pro
 /** Opens the address that a terminal printed. */
 export async function enter({ page, words }: Visit, url: string): Promise<void> {
   await page.goto(url);
-  await page.getByRole('navigation', { name: words.text('shell:navigation') }).waitFor({ state: 'attached' });
+  await button(page, words.text('shell:openNavigation')).waitFor();
 }
 
 /** The page with this title. */

@@ -21,6 +21,7 @@ export const workLimit = 120_000;
 export async function expectStep({ page, words }: Visit, step: Step, limit = pageLimit): Promise<void> {
   await page
     .getByRole('heading', { level: 2, name: words.text(`wizard:steps.${step}`), exact: true })
+    .first()
     .waitFor({ timeout: limit });
 }
 
