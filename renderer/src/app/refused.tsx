@@ -20,7 +20,8 @@ export function BeforeConnection({ state }: { readonly state: ConnectionState })
     <Bullseye>
       <EmptyState titleText={t('connection.refusedTitle')} headingLevel="h1" status="warning">
         <EmptyStateBody>
-          <p>{t('connection.refusedNext')}</p>
+          {/* A program that has ended prints no address: its own words say what to do. */}
+          {state.error.code !== 'BRIDGE_ENDED' && <p>{t('connection.refusedNext')}</p>}
           <MessageAlert level="error" message={state.error} />
         </EmptyStateBody>
       </EmptyState>
