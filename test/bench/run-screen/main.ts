@@ -61,7 +61,10 @@ async function measure(address: string): Promise<void> {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     page.on('pageerror', (error) => say(`error in the page: ${error.message}`));
     await page.goto(`${address}/?images=${values.images}&changing=${values.changing}`);
-    await page.getByText('component-0@').first().waitFor();
+    await page
+      .getByRole('button', { name: /component-0:/ })
+      .first()
+      .waitFor();
     const run = (seconds: number): Promise<number[]> =>
       page.evaluate(
         ([interval, duration]) =>

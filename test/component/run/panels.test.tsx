@@ -41,7 +41,9 @@ describe('the table of images', () => {
   it('draws only the rows in view, however many there are', async () => {
     const { container } = await renderWith(<ItemsPanel jobId="job-1" />, { client: itemsClient(rows) });
     const table = await screen.findByRole('grid', { name: 'Images' });
-    expect(await within(table).findByText('quay.io/openshift/image-0')).toBeTruthy();
+    expect(
+      await within(table).findByRole('button', { name: 'registry.in/openshift/image-0: details' }),
+    ).toBeTruthy();
     expect(table.getAttribute('aria-rowcount')).toBe('5001');
     expect(within(table).getAllByRole('row').length).toBeLessThan(60);
     await expectAccessible(container);
@@ -50,7 +52,7 @@ describe('the table of images', () => {
   it('shows a change where it stands', async () => {
     const client = itemsClient(rows);
     await renderWith(<ItemsPanel jobId="job-1" />, { client });
-    const name = await screen.findByText('quay.io/openshift/image-1');
+    const name = await screen.findByRole('button', { name: 'registry.in/openshift/image-1: details' });
     const row = name.closest('tr');
     expect(row?.textContent).toContain('Waiting');
     act(() => client.emit('job.items', { jobId: 'job-1', rows: [itemOf(1, { status: 'copying' })] }));
@@ -63,7 +65,9 @@ describe('the table of images', () => {
     const { user } = await renderWith(<ItemsPanel jobId="job-1" />, { client });
     await user.click(await screen.findByRole('button', { name: 'Failed (1)' }));
     expect(await screen.findByText(/A job is at work/)).toBeTruthy();
-    await waitFor(() => expect(screen.queryByText('quay.io/openshift/image-0')).toBeNull());
+    await waitFor(() =>
+      expect(screen.queryByRole('button', { name: 'registry.in/openshift/image-0: details' })).toBeNull(),
+    );
     await user.selectOptions(screen.getByRole('combobox', { name: 'Kind of content' }), 'Operator');
     await user.type(screen.getByRole('textbox', { name: 'Find in names' }), 'tools');
     await waitFor(() =>
@@ -79,7 +83,7 @@ describe('the table of images', () => {
 
   it('shows an image whole, with why it failed', async () => {
     const { user } = await renderWith(<ItemsPanel jobId="job-1" />, { client: itemsClient(rows) });
-    await user.click(await screen.findByRole('button', { name: 'quay.io/openshift/image-2: details' }));
+    await user.click(await screen.findByRole('button', { name: 'registry.in/openshift/image-2: details' }));
     const dialog = await screen.findByRole('dialog');
     expect(within(dialog).getByDisplayValue('registry.in/openshift/image-2')).toBeTruthy();
     expect(within(dialog).getByText(/A job is at work/)).toBeTruthy();
@@ -103,14 +107,16 @@ describe('the table of images', () => {
     const again = await screen.findByRole('button', { name: 'Try again' });
     client.handle({ 'jobs.items': () => ({ rows: [itemOf(0)], total: 1, counts: zero }) });
     await user.click(again);
-    expect(await screen.findByText('quay.io/openshift/image-0')).toBeTruthy();
+    expect(
+      await screen.findByRole('button', { name: 'registry.in/openshift/image-0: details' }),
+    ).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
   });
 
   it('stops while the page is hidden, and asks again when it is seen', async () => {
     const client = itemsClient(rows);
     await renderWith(<ItemsPanel jobId="job-1" />, { client });
-    const name = await screen.findByText('quay.io/openshift/image-1');
+    const name = await screen.findByRole('button', { name: 'registry.in/openshift/image-1: details' });
     const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
     act(() => void document.dispatchEvent(new Event('visibilitychange')));
     act(() => client.emit('job.items', { jobId: 'job-1', rows: [itemOf(1, { status: 'copied' })] }));
@@ -124,27 +130,22 @@ describe('the table of images', () => {
 
 const zero = { waiting: 1, copying: 0, copied: 0, present: 0, failed: 0, 'not-attempted': 0 };
 
+function told(seq: number, line: Partial<LogLine>): LogLine {
+  return { seq, at: '2026-01-01T00:00:00Z', level: 'info', ...line };
+}
+
 const lines: readonly LogLine[] = [
-  lineOf(0, { text: undefined as never, event: { name: 'run', params: { id: 'r1', resumed: 'false' } } }),
-  lineOf(1, {
-    event: { name: 'phase', params: { phase: 'transfer', state: 'start' } },
-    text: undefined as never,
-  }),
-  lineOf(2, {
-    level: 'warning',
-    text: undefined as never,
-    message: { code: 'APP_BUSY', params: {}, affected: ['quay.io/a'] },
-  }),
-  lineOf(3, { level: 'debug', text: 'GET /v2/' }),
-  lineOf(4, { event: { name: 'unheard-of', params: { weight: 3 } }, text: undefined as never }),
-  lineOf(5, {
+  told(0, { event: { name: 'run', params: { id: 'r1', resumed: 'false' } } }),
+  told(1, { event: { name: 'phase', params: { phase: 'transfer', state: 'start' } } }),
+  told(2, { level: 'warning', message: { code: 'APP_BUSY', params: {}, affected: ['quay.io/a'] } }),
+  told(3, { level: 'debug', text: 'GET /v2/' }),
+  told(4, { event: { name: 'unheard-of', params: { weight: 3 } } }),
+  told(5, { event: { name: 'state', params: { state: 'paused' } } }),
+  told(6, {
     level: 'note',
-    text: undefined as never,
     event: { name: 'host', params: { host: 'quay.io', state: 'waiting', seconds: 12 } },
   }),
-].map(
-  (line) => Object.fromEntries(Object.entries(line).filter(([, value]) => value !== undefined)) as LogLine,
-);
+];
 
 function logClient(all: readonly LogLine[] = lines) {
   return clientWith([running], {
@@ -164,6 +165,7 @@ describe('the log panel', () => {
     expect(within(log).getByText(/A job is at work.* quay\.io\/a/)).toBeTruthy();
     expect(within(log).getByText('quay.io asked us to slow down: waiting 12 s.')).toBeTruthy();
     expect(within(log).getByText('unheard-of weight=3')).toBeTruthy();
+    expect(within(log).getByText("The job's state: Paused.")).toBeTruthy();
     await expectAccessible(container);
   });
 
@@ -192,9 +194,9 @@ describe('the log panel', () => {
     const client = logClient();
     await renderWith(<LogPanel jobId="job-1" />, { client });
     await screen.findByText('Run r1 begins.');
-    act(() => client.emit('job.log', { jobId: 'job-1', lines: [lineOf(6, { text: 'one more' })] }));
+    act(() => client.emit('job.log', { jobId: 'job-1', lines: [lineOf(7, { text: 'one more' })] }));
     expect(screen.getByText('one more')).toBeTruthy();
-    act(() => client.emit('job.log', { jobId: 'job-2', lines: [lineOf(7, { text: 'not mine' })] }));
+    act(() => client.emit('job.log', { jobId: 'job-2', lines: [lineOf(8, { text: 'not mine' })] }));
     expect(screen.queryByText('not mine')).toBeNull();
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { filterJobs } from '../../../renderer/src/features/run/history-filter.ts';
+import { nameAt } from '../../../renderer/src/features/run/job-words.ts';
 import { jobsBefore } from '../../../renderer/src/features/run/jobs-before.ts';
 import { filterLog } from '../../../renderer/src/features/run/log-filter.ts';
 import { isSame } from '../../../renderer/src/stores/same.ts';
@@ -35,6 +36,22 @@ describe('which jobs a queued one waits for', () => {
 
   it('knows nothing of a job that is not there', () => {
     expect(jobsBefore([], 'own')).toEqual([]);
+  });
+});
+
+describe('the name of an image at the target', () => {
+  it.each([
+    [
+      'file:///media/stick',
+      'file:///media/stick/openshift/release:4.15.3-x86_64-cli',
+      'openshift/release:4.15.3-x86_64-cli',
+    ],
+    ['docker://registry.in:5000', 'docker://registry.in:5000/team/app:1', 'team/app:1'],
+    ['docker://registry.in/', 'docker://registry.in/team/app:1', 'team/app:1'],
+    ['docker://registry.in', 'docker://registry.internal/team/app:1', 'registry.internal/team/app:1'],
+    ['', 'docker://registry.in/team/app:1', 'registry.in/team/app:1'],
+  ])('below %s: %s is %s', (target, destination, expected) => {
+    expect(nameAt(target, destination)).toBe(expected);
   });
 });
 

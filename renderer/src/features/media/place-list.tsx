@@ -43,7 +43,7 @@ export function PlaceList({
             >
               <span>
                 <span>{label === '' ? t(`browser.kind.${kind}`) : label}</span>
-                <span className="sluice-hint sluice-place-path">{display}</span>
+                {display !== label && <span className="sluice-hint sluice-place-path">{display}</span>}
               </span>
             </Button>
           </li>

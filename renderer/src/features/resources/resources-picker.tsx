@@ -7,7 +7,7 @@ import type { Job, PathFacts } from '../../../../core/contract/index.ts';
 import { useSlice } from '../../stores/context.tsx';
 import { FolderChoice } from '../media/folder-choice.tsx';
 import { useMoment } from '../media/set-summary.tsx';
-import { useJobTitle } from '../run/job-words.ts';
+import { useJobTitle, usePlace } from '../run/job-words.ts';
 import type { ResourcesOf } from './resources-view.tsx';
 import './resources.css';
 
@@ -41,6 +41,7 @@ function hasResources(job: Job | undefined): boolean {
 function Imports({ onPick }: { readonly onPick: (of: ResourcesOf) => void }): ReactNode {
   const { t } = useTranslation('resources');
   const title = useJobTitle();
+  const place = usePlace();
   const moment = useMoment();
   const jobs = useSlice(
     'jobs',
@@ -77,7 +78,7 @@ function Imports({ onPick }: { readonly onPick: (of: ResourcesOf) => void }): Re
               <Tr key={job.id}>
                 <Td dataLabel={t('pickJob')}>
                   {name}
-                  <div className="sluice-mono sluice-hint">{job.destination}</div>
+                  <div className="sluice-mono sluice-hint">{place(job.destination)}</div>
                 </Td>
                 <Td isActionCell>
                   <Button

@@ -10,7 +10,10 @@ import { isFiltered, itemAt } from '../../stores/job-items.ts';
 import { ItemDetails } from './item-details.tsx';
 import { ItemStatusText } from './item-status.tsx';
 import { ItemsFilter } from './items-filter.tsx';
+import { nameAt } from './job-words.ts';
+import { MiddleText } from './middle-text.tsx';
 import { useItems } from './use-items.ts';
+import { useJobPart } from './use-job.ts';
 import './run.css';
 
 const tableHeight = 460;
@@ -20,7 +23,7 @@ export function ItemsPanel({ jobId }: { readonly jobId: string }): ReactNode {
   const { t } = useTranslation(['run', 'common']);
   const { view, setFilter, need, reload } = useItems(jobId);
   const [open, setOpen] = useState<JobItem>();
-  const columns = useColumns(setOpen);
+  const columns = useColumns(jobId, setOpen);
   const rowAt = useCallback(
     (place: number) => (view === undefined ? undefined : itemAt(view, place)),
     [view],
@@ -68,52 +71,63 @@ function emptyWords(
   return filtered ? t('items.none') : t('items.notYet');
 }
 
-function useColumns(onOpen: (item: JobItem) => void): readonly Column<JobItem>[] {
+function useColumns(jobId: string, onOpen: (item: JobItem) => void): readonly Column<JobItem>[] {
   const { t } = useTranslation('run');
   const language = useLanguage();
+  const target = useJobPart(jobId, (job) => job.destination) ?? '';
   return useMemo(
     () => [
       {
         key: 'status',
         label: t('items.status'),
-        width: '16%',
+        width: '13%',
         render: ({ status }) => <ItemStatusText status={status} />,
       },
       {
         key: 'category',
         label: t('items.category'),
-        width: '12%',
+        width: '10%',
         render: ({ category }) => t(`items.categories.${category}`),
       },
       {
         key: 'image',
         label: t('items.image'),
-        width: '40%',
+        width: '30%',
         render: (item) => (
           <button
             type="button"
             className="sluice-item-name sluice-mono"
-            title={item.origin}
-            aria-label={t('items.detailsOf', { origin: item.origin })}
+            title={item.destination}
+            aria-label={t('items.detailsOf', { origin: nameAt(target, item.destination) })}
             onClick={() => onOpen(item)}
           >
-            {item.origin}
+            <MiddleText text={nameAt(target, item.destination)} />
           </button>
+        ),
+      },
+      {
+        key: 'origin',
+        label: t('items.origin'),
+        width: '22%',
+        render: ({ origin }) => (
+          <span className="sluice-mono" title={origin}>
+            <MiddleText text={origin} />
+          </span>
         ),
       },
       {
         key: 'size',
         label: t('items.size'),
-        width: '10%',
+        width: '8%',
         render: ({ bytes }) => <span className="sluice-number">{formatBytes(bytes)}</span>,
       },
       {
         key: 'why',
         label: t('items.why'),
-        width: '22%',
+        width: '17%',
         render: ({ error }) => (error === undefined ? '' : messageWords(error, language).what),
       },
     ],
-    [t, language, onOpen],
+    [t, language, target, onOpen],
   );
 }

@@ -2,7 +2,7 @@ import { Flex, FlexItem, Label, Title } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { JobStateLabel } from './job-state-label.tsx';
-import { useJobTitle } from './job-words.ts';
+import { useJobTitle, usePlace } from './job-words.ts';
 import { useJobPart } from './use-job.ts';
 
 /** Which job this is: what it does, from where, to where, and its state. */
@@ -16,6 +16,7 @@ export function JobHeading({
 }): ReactNode {
   const { t } = useTranslation('run');
   const title = useJobTitle();
+  const place = usePlace();
   const job = useJobPart(jobId, ({ kind, flow, enclave, state, source, destination, practice }) => ({
     kind,
     flow,
@@ -45,8 +46,8 @@ export function JobHeading({
       </Flex>
       <p className="sluice-mono">
         {job.kind === 'verify'
-          ? job.destination
-          : t('way', { source: job.source, destination: job.destination })}
+          ? place(job.destination)
+          : t('way', { source: place(job.source), destination: place(job.destination) })}
       </p>
     </div>
   );

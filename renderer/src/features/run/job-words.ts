@@ -33,3 +33,19 @@ export const flowRoutes: Readonly<Record<Job['flow'], string>> = {
   'enclave-export': '/enterprise/enclaves',
   'enclave-import': '/enclave/import',
 };
+
+/** A place as people name it: the host's address of it without what only programs need. */
+export function usePlace(): (address: string) => string {
+  const { t } = useTranslation('run');
+  return (address) => (address === 'registries' ? t('upstream') : withoutScheme(address));
+}
+
+function withoutScheme(address: string): string {
+  return address.replace(/^(?:file|docker):\/\//, '');
+}
+
+/** The name of an image at the target, without the target itself: that is the same for all of them. */
+export function nameAt(target: string, destination: string): string {
+  const prefix = target.endsWith('/') ? target : `${target}/`;
+  return destination.startsWith(prefix) ? destination.slice(prefix.length) : withoutScheme(destination);
+}

@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { formatBytes, isJobOver, type Job } from '../../../../core/contract/index.ts';
 import { useMoment } from '../media/set-summary.tsx';
 import { JobStateLabel } from './job-state-label.tsx';
-import { useJobTitle } from './job-words.ts';
+import { useJobTitle, usePlace } from './job-words.ts';
 import { RemoveJob } from './remove-job.tsx';
 import { SaveDocument } from './save-document.tsx';
 
@@ -23,7 +23,7 @@ export function JobsTable({
     <Table aria-label={label} variant="compact">
       <Thead>
         <Tr>
-          <Th width={40}>{t('jobs.job')}</Th>
+          <Th width={35}>{t('jobs.job')}</Th>
           <Th>{t('jobs.state')}</Th>
           <Th>{t('jobs.when')}</Th>
           <Th>{t('jobs.size')}</Th>
@@ -42,6 +42,7 @@ export function JobsTable({
 function JobRow({ job }: { readonly job: Job }): ReactNode {
   const { t } = useTranslation('run');
   const title = useJobTitle();
+  const place = usePlace();
   const moment = useMoment();
   const { id, kind, state, source, destination, progress, report } = job;
   const over = isJobOver(state);
@@ -54,7 +55,9 @@ function JobRow({ job }: { readonly job: Job }): ReactNode {
           {title(job)}
         </Link>
         <div className="sluice-mono sluice-hint">
-          {kind === 'verify' ? destination : t('way', { source, destination })}
+          {kind === 'verify'
+            ? place(destination)
+            : t('way', { source: place(source), destination: place(destination) })}
         </div>
       </Td>
       <Td dataLabel={t('jobs.state')}>
@@ -69,8 +72,10 @@ function JobRow({ job }: { readonly job: Job }): ReactNode {
           />
         )}
       </Td>
-      <Td dataLabel={t('jobs.when')}>{moment(job.endedAt ?? job.startedAt ?? job.createdAt)}</Td>
-      <Td dataLabel={t('jobs.size')} className="sluice-number">
+      <Td dataLabel={t('jobs.when')} modifier="nowrap">
+        {moment(job.endedAt ?? job.startedAt ?? job.createdAt)}
+      </Td>
+      <Td dataLabel={t('jobs.size')} modifier="nowrap" className="sluice-number">
         {formatBytes(report?.bytesStored ?? Math.round(progress.bytesDone))}
       </Td>
       <Td isActionCell>

@@ -1,12 +1,24 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { jobPhases, type JobPhase, type LogLine } from '../../../../core/contract/index.ts';
+import {
+  jobPhases,
+  jobStateSchema,
+  type JobPhase,
+  type JobState,
+  type LogLine,
+} from '../../../../core/contract/index.ts';
 import { messageWords } from '../../i18n/message-words.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useHostWords } from './hosts-list.tsx';
 
 function isPhase(name: string): name is JobPhase {
   return (jobPhases as readonly string[]).includes(name);
+}
+
+const stateKinds = jobStateSchema.options.map(({ shape }) => shape.kind.value);
+
+function isStateKind(name: string): name is JobState['kind'] {
+  return (stateKinds as readonly string[]).includes(name);
 }
 
 /** The words of a log line, made once for each language: searching goes through thousands of lines. */
@@ -43,6 +55,10 @@ function useFreshWords(): (line: LogLine) => string {
     return parts.join(' ');
   };
 
+  function stateWords(kind: string): string {
+    return isStateKind(kind) ? t(`state.${kind}`) : kind;
+  }
+
   function eventWords({ name, params }: NonNullable<LogLine['event']>): string {
     const value = (key: string): string => String(params[key] ?? '');
     switch (name) {
@@ -57,6 +73,8 @@ function useFreshWords(): (line: LogLine) => string {
       }
       case 'host':
         return hostWords({ host: value('host'), state: value('state') }, Number(params['seconds'] ?? 0));
+      case 'state':
+        return t('announce.state', { state: stateWords(value('state')) });
       case 'file':
         return t('log.event.file', { path: value('path') });
       case 'planned':

@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { useShallow } from 'zustand/react/shallow';
 import { MessageAlert } from '../../components/message-alert.tsx';
 import { useSlice } from '../../stores/context.tsx';
-import { useJobTitle } from './job-words.ts';
+import { useJobTitle, usePlace } from './job-words.ts';
 import { jobsBefore } from './jobs-before.ts';
 import { useJobPart } from './use-job.ts';
 
@@ -95,6 +95,7 @@ function Notice({
 function Queued({ jobId }: { readonly jobId: string }): ReactNode {
   const { t } = useTranslation('run');
   const title = useJobTitle();
+  const place = usePlace();
   const before = useSlice(
     'jobs',
     useShallow(({ byId }) => jobsBefore([...byId.values()], jobId).map(({ id }) => id)),
@@ -112,7 +113,7 @@ function Queued({ jobId }: { readonly jobId: string }): ReactNode {
               return (
                 <ListItem key={id}>
                   <Link to={`/jobs/${id}`}>{job === undefined ? id : title(job)}</Link>{' '}
-                  <span className="sluice-mono">{job?.destination}</span>
+                  <span className="sluice-mono">{place(job?.destination ?? '')}</span>
                 </ListItem>
               );
             })}
