@@ -28,13 +28,26 @@ const languages = ['system', 'en', 'zh'] as const;
 const themes = ['system', 'light', 'dark', 'high-contrast'] as const;
 
 /** Where am I, what runs, and the look of it all. */
-export function AppMasthead({ onNotices }: { readonly onNotices: () => void }): ReactNode {
+export function AppMasthead({
+  onNotices,
+  isNavigationOpen,
+  onNavigation,
+}: {
+  readonly onNotices: () => void;
+  readonly isNavigationOpen: boolean;
+  readonly onNavigation: () => void;
+}): ReactNode {
   const { t } = useTranslation(['shell', 'common']);
   return (
     <Masthead>
       <MastheadMain>
         <MastheadToggle>
-          <PageToggleButton isHamburgerButton aria-label={t('openNavigation')} />
+          <PageToggleButton
+            isHamburgerButton
+            aria-label={t('openNavigation')}
+            isSidebarOpen={isNavigationOpen}
+            onSidebarToggle={onNavigation}
+          />
         </MastheadToggle>
         <MastheadBrand>
           <MastheadLogo component={(props) => <Link {...props} to="/" />}>

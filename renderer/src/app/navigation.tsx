@@ -23,12 +23,12 @@ const manage = [
 ] as const;
 
 /** The flows of this machine's environment first; all of them while none is chosen. */
-export function Navigation(): ReactNode {
+export function Navigation({ isOpen }: { readonly isOpen: boolean }): ReactNode {
   const { t } = useTranslation('shell');
   const site = useSlice('settings', ({ view }) => view?.settings.site ?? null);
   const flows = site === null ? work : work.filter((entry) => entry.site === site);
   return (
-    <PageSidebar>
+    <PageSidebar isSidebarOpen={isOpen}>
       <PageSidebarBody>
         <Nav aria-label={t('navigation')}>
           <NavList>

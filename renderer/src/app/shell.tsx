@@ -12,6 +12,7 @@ import { NoticeDrawer } from './notice-drawer.tsx';
 import { BeforeConnection } from './refused.tsx';
 import { useLook } from './use-look.ts';
 import { useNotifications } from './use-notifications.ts';
+import { useNavigationDrawer } from './use-navigation-drawer.ts';
 import { useTitlePercent } from './use-title-percent.ts';
 
 const contentId = 'content';
@@ -23,6 +24,7 @@ export function Shell(): ReactNode {
   const known = useSlice('connection', (slice) => slice.info !== undefined);
   const [noticesOpen, setNoticesOpen] = useState(false);
   const { pathname } = useLocation();
+  const navigation = useNavigationDrawer(pathname);
   useLook();
   useTitlePercent();
   useNotifications();
@@ -31,9 +33,14 @@ export function Shell(): ReactNode {
     <LiveRegion>
       <ConnectionBanner />
       <Page
-        masthead={<AppMasthead onNotices={() => setNoticesOpen(!noticesOpen)} />}
-        sidebar={<Navigation />}
-        isManagedSidebar
+        masthead={
+          <AppMasthead
+            onNotices={() => setNoticesOpen(!noticesOpen)}
+            isNavigationOpen={navigation.isOpen}
+            onNavigation={navigation.toggle}
+          />
+        }
+        sidebar={<Navigation isOpen={navigation.isOpen} />}
         isContentFilled
         mainContainerId={contentId}
         skipToContent={
