@@ -26,7 +26,7 @@ export async function openGate(behind: RequestListener | string, transfer: Trans
   const answer = typeof behind === 'string' ? passTo(behind) : behind;
   let left = Number.POSITIVE_INFINITY;
   let waiting: (() => void)[] = [];
-  let onHeld: (() => void)[] = [];
+  const onHeld: (() => void)[] = [];
   const isHeld = (): boolean => waiting.length > 0;
   const server = await listenOnLoopback((request, response) => {
     if (!isTransfer(request, transfer) || left-- > 0) return answer(request, response);
