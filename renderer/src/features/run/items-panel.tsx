@@ -17,6 +17,8 @@ import { useJobPart } from './use-job.ts';
 import './run.css';
 
 const tableHeight = 460;
+/** A component's name is longer than the end of a digest. */
+const nameTail = 22;
 
 /** All images of a job: thousands of rows, of which only those in view are fetched and drawn. */
 export function ItemsPanel({ jobId }: { readonly jobId: string }): ReactNode {
@@ -85,14 +87,14 @@ function useColumns(jobId: string, onOpen: (item: JobItem) => void): readonly Co
       },
       {
         key: 'category',
-        label: t('items.category'),
+        label: t('items.kind'),
         width: '10%',
         render: ({ category }) => t(`items.categories.${category}`),
       },
       {
         key: 'image',
         label: t('items.image'),
-        width: '30%',
+        width: '34%',
         render: (item) => (
           <button
             type="button"
@@ -101,14 +103,14 @@ function useColumns(jobId: string, onOpen: (item: JobItem) => void): readonly Co
             aria-label={t('items.detailsOf', { origin: nameAt(target, item.destination) })}
             onClick={() => onOpen(item)}
           >
-            <MiddleText text={nameAt(target, item.destination)} />
+            <MiddleText text={nameAt(target, item.destination)} tail={nameTail} />
           </button>
         ),
       },
       {
         key: 'origin',
         label: t('items.origin'),
-        width: '22%',
+        width: '20%',
         render: ({ origin }) => (
           <span className="sluice-mono" title={origin}>
             <MiddleText text={origin} />
@@ -124,7 +126,7 @@ function useColumns(jobId: string, onOpen: (item: JobItem) => void): readonly Co
       {
         key: 'why',
         label: t('items.why'),
-        width: '17%',
+        width: '15%',
         render: ({ error }) => (error === undefined ? '' : messageWords(error, language).what),
       },
     ],
