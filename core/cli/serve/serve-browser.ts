@@ -49,8 +49,10 @@ export async function serveBrowser(context: CommandContext, options: ServeOption
       ...(options.tls !== undefined && { tls: options.tls }),
     });
     try {
+      // Signals are taken before anybody is told to send one: Node's own answer to SIGUSR1 opens its debugger.
+      const ended = untilEnded(context, host, bridge, end);
       await announce(context, options, bridge, end.signal);
-      await untilEnded(context, host, bridge, end);
+      await ended;
     } finally {
       end.abort();
       await bridge.close();
