@@ -87,7 +87,7 @@ describe('with content', () => {
       }
       await writeYaml(
         visit,
-        'apiVersion: mirror.openshift.io/v2alpha1\nkind: ImageSetConfiguration\nmirror:\n  platform:\n    channels:\n      - name: stable-4.15\n        minversion: 4.15.1\n',
+        'apiVersion: mirror.openshift.io/v2alpha1\nkind: ImageSetConfiguration\nmirror:\n  platform:\n    channels:\n      - name: stable-4.15\n        minVersions: 4.15.1\n',
       );
       await page.getByRole('list', { name: words.text('content:problems.name') }).waitFor();
       await approve(visit, 'content-yaml');

@@ -57,8 +57,10 @@ export function banner({ page }: Visit, text: string): ReturnType<Visit['page'][
 /** The window before may be closed or far away: this one takes over. */
 export async function takeControl({ page, words }: Visit): Promise<void> {
   const take = button(page, words.text('shell:connection.takeControl'));
-  await take.click();
+  // The page begins anew with what it may do now.
+  await Promise.all([page.waitForEvent('load'), take.click()]);
   await take.waitFor({ state: 'hidden' });
+  await button(page, words.text('shell:openNavigation')).waitFor();
 }
 
 export async function openNotices({ page, words }: Visit): Promise<void> {
