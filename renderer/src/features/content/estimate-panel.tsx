@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatBytes, type PlanRequest } from '../../../../core/contract/index.ts';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { MessageAlert } from '../../components/message-alert.tsx';
+import { useIsViewer } from '../../hooks/use-is-viewer.ts';
 import { PlanNumbers } from './estimate/plan-numbers.tsx';
 import { useEstimate } from './estimate/use-estimate.ts';
 
@@ -12,7 +13,8 @@ export function EstimatePanel({ request }: { readonly request: PlanRequest | und
   const { t } = useTranslation(['content', 'common']);
   const titleId = useId();
   const announce = useAnnounce();
-  const { estimate, again } = useEstimate(request);
+  const isViewer = useIsViewer();
+  const { estimate, again } = useEstimate(isViewer ? undefined : request);
   const plan = estimate.kind === 'ready' ? estimate.plan : undefined;
   useEffect(() => {
     if (plan === undefined) return;
@@ -21,6 +23,7 @@ export function EstimatePanel({ request }: { readonly request: PlanRequest | und
   }, [plan, announce, t]);
   const former = estimate.kind === 'computing' || estimate.kind === 'failed' ? estimate.former : undefined;
   const shown = plan ?? former;
+  if (isViewer) return null;
   return (
     <Card
       component="section"

@@ -2,6 +2,7 @@ import { Button, Checkbox, Flex, FlexItem, FormSelect, FormSelectOption } from '
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChannelModel, ContentModel } from '../../../../../core/contract/index.ts';
+import { useIsViewer } from '../../../hooks/use-is-viewer.ts';
 import { useForms } from '../content-context.tsx';
 import { ChannelGraph } from './channel-graph.tsx';
 
@@ -21,6 +22,7 @@ export function ChannelPanel({
   const { t } = useTranslation('content');
   const id = useId();
   const { isLocked, apply } = useForms();
+  const isViewer = useIsViewer();
   const known = model.architectures.length > 0 ? model.architectures : [usualArchitecture];
   const [wanted, setWanted] = useState<string>();
   const architecture = known.find((name) => name === wanted) ?? known[0] ?? usualArchitecture;
@@ -65,13 +67,15 @@ export function ChannelPanel({
           </Button>
         </FlexItem>
       </Flex>
-      <ChannelGraph
-        key={architecture}
-        channel={channel}
-        architecture={architecture}
-        isLocked={isLocked}
-        onRange={(minVersion, maxVersion) => change({ minVersion, maxVersion, full: false })}
-      />
+      {!isViewer && (
+        <ChannelGraph
+          key={architecture}
+          channel={channel}
+          architecture={architecture}
+          isLocked={isLocked}
+          onRange={(minVersion, maxVersion) => change({ minVersion, maxVersion, full: false })}
+        />
+      )}
     </div>
   );
 }

@@ -14,6 +14,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChannelModel, ContentModel } from '../../../../../core/contract/index.ts';
 import { MessageAlert } from '../../../components/message-alert.tsx';
+import { useIsViewer } from '../../../hooks/use-is-viewer.ts';
 import { useQuery } from '../../../hooks/use-query.ts';
 import { useContentPlace, useForms } from '../content-context.tsx';
 import { ChannelPanel } from './channel-panel.tsx';
@@ -25,7 +26,9 @@ export function ReleasesTab({ model }: { readonly model: ContentModel }): ReactN
   const { t } = useTranslation(['content', 'common']);
   const { site, source } = useContentPlace();
   const { isLocked, apply } = useForms();
-  const { reload, ...listed } = useQuery('releases.channels', { site, source });
+  // Who only looks asks nobody: the choice itself is in the forms.
+  const isViewer = useIsViewer();
+  const { reload, ...listed } = useQuery('releases.channels', isViewer ? undefined : { site, source });
   const [wanted, setWanted] = useState<string>();
   const active = model.channels.find(({ name }) => name === wanted) ?? model.channels[0];
   const add = async (name: string): Promise<void> => {
@@ -44,7 +47,7 @@ export function ReleasesTab({ model }: { readonly model: ContentModel }): ReactN
         />
       )}
       <FormGroup label={t('picker.name')}>
-        {listed.kind === 'loading' ? (
+        {listed.kind === 'loading' && !isViewer ? (
           <Skeleton height="2.25rem" screenreaderText={t('picker.loading')} />
         ) : (
           <ChannelPicker

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ContentModel, UpdatePath, WireError } from '../../../../../core/contract/index.ts';
 import { asWireError } from '../../../hooks/use-command.ts';
+import { useIsViewer } from '../../../hooks/use-is-viewer.ts';
 import { useClient } from '../../../stores/context.tsx';
 import { useContentPlace } from '../content-context.tsx';
 
@@ -17,9 +18,12 @@ export function usePathGaps(model: ContentModel): PathGaps {
   const client = useClient();
   const { site, source, document } = useContentPlace();
   const [gaps, setGaps] = useState<PathGaps>({ kind: 'unknown' });
+  const isViewer = useIsViewer();
   const where = JSON.stringify({ site, source });
   const asked =
-    model.channels.length === 0 ? '' : JSON.stringify([model.channels, model.architectures, model.release]);
+    isViewer || model.channels.length === 0
+      ? ''
+      : JSON.stringify([model.channels, model.architectures, model.release]);
   useEffect(() => {
     if (asked === '') {
       setGaps({ kind: 'unknown' });
