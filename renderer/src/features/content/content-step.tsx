@@ -8,6 +8,7 @@ import { MessageAlert } from '../../components/message-alert.tsx';
 import { ContentForms } from './content-forms.tsx';
 import { ContentPlaceProvider } from './content-context.tsx';
 import { ContentToolbar } from './content-toolbar.tsx';
+import { formStateOf } from './document/create-document.ts';
 import { useDocument } from './document/use-document.ts';
 import type { EditorPlace } from './editor/yaml-editor.tsx';
 import { YamlPane } from './editor/yaml-pane.tsx';
@@ -30,6 +31,7 @@ export function ContentStep({ site, source, yaml, onChange, estimate }: ContentS
   const { t } = useTranslation(['content', 'common']);
   const document = useDocument(yaml, onChange);
   const error = useStore(document, (state) => state.error);
+  const hasErrors = useStore(document, (state) => formStateOf(state).kind === 'errors');
   const [isSplit, setIsSplit] = useState(false);
   const [editorPlace, setEditorPlace] = useState<EditorPlace>();
   const place = useMemo(() => ({ site, source, document }), [site, source, document]);
@@ -64,7 +66,8 @@ export function ContentStep({ site, source, yaml, onChange, estimate }: ContentS
           </div>
           {isSplit && <YamlPane place={editorPlace} />}
           <div className="sluice-content-side">
-            {estimate}
+            {/* What cannot be read cannot be counted; the errors themselves are listed above. */}
+            {estimate !== undefined && hasErrors ? <p>{t('estimate.errors')}</p> : estimate}
             <SentenceList />
           </div>
         </div>
