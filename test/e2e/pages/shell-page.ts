@@ -46,7 +46,8 @@ type Menu = 'environment' | 'language' | 'theme';
 /** Chooses from a menu of the masthead, by its words. */
 export async function chooseInMasthead({ page, words }: Visit, menu: Menu, option: string): Promise<void> {
   await page.getByRole('button', { name: words.like(`shell:masthead.${menu}`) }).click();
-  await page.getByRole('option', { name: option, exact: true }).click();
+  const list = page.getByRole('listbox', { name: words.text(`shell:masthead.${menu}`), exact: true });
+  await list.getByRole('option', { name: option, exact: true }).click();
 }
 
 /** The message above everything, if there is one. */

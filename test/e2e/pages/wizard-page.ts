@@ -55,3 +55,11 @@ export async function expectSucceeded({ page, words }: Visit): Promise<void> {
 export async function leave({ page, words }: Visit): Promise<void> {
   await button(page, words.text('wizard:leave')).click();
 }
+
+/** Forgets everything that was chosen. */
+export async function startOver({ page, words }: Visit): Promise<void> {
+  await button(page, words.text('wizard:startOver.open')).click();
+  const dialog = page.getByRole('dialog', { name: words.text('wizard:startOver.title') });
+  await button(dialog, words.text('wizard:startOver.confirm')).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
