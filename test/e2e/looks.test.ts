@@ -36,25 +36,28 @@ describe.each(looks)('in $language, dark: $dark', (look) => {
     const visit = await openVisit(browser, look, await sluice.newUrl());
     await beInControl(visit);
     const { page, words } = visit;
+    // What axe finds is the same for the twin of a look: the other language in the same colours is enough.
+    const keep = (name: string): Promise<void> =>
+      (look.language === 'en') === look.dark ? approve(visit, name) : visit.picture(name);
     try {
       for (const entry of navigationEntries) {
         await goTo(visit, entry);
         await expectNoSideways(visit, entry);
-        await approve(visit, `page-${entry}`);
+        await keep(`page-${entry}`);
       }
       await goTo(visit, 'settings');
       for (const tab of ['network', 'storage']) {
         await openTab(visit, words.text(`settings:tabs.${tab}`));
-        await approve(visit, `page-settings-${tab}`);
+        await keep(`page-settings-${tab}`);
       }
       await goTo(visit, 'registries');
       await choosePart(visit, 'enclave');
-      await approve(visit, 'page-registries-enclave');
+      await keep('page-registries-enclave');
       await openNotices(visit);
-      await approve(visit, 'notices');
+      await keep('notices');
       await page.goto(`${new URL(sluice.url).origin}/#/nowhere`);
       await page.getByRole('heading', { level: 1, name: words.text('shell:notFound.title') }).waitFor();
-      await approve(visit, 'page-not-found');
+      await keep('page-not-found');
     } finally {
       await visit.context.close();
     }
