@@ -15,7 +15,7 @@ const rounds = 5;
 const idle = 10_000;
 const built = join(import.meta.dirname, '..', '..', 'dist', 'renderer');
 const say = (label: string, value: string): void =>
-  void process.stdout.write(`${label.padEnd(46)}${value}\n`);
+  void process.stdout.write(`${label.padEnd(52)}${value}\n`);
 
 const world = await createServedWorld();
 try {
