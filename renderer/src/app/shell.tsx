@@ -16,6 +16,7 @@ import { useNavigationDrawer } from './use-navigation-drawer.ts';
 import { useTitlePercent } from './use-title-percent.ts';
 
 const contentId = 'content';
+const ignore = (): void => undefined;
 
 /** The frame around every page. */
 export function Shell(): ReactNode {
@@ -41,6 +42,8 @@ export function Shell(): ReactNode {
           />
         }
         sidebar={<Navigation isOpen={navigation.isOpen} />}
+        // PatternFly looks whether the navigation lies over the page only for somebody who wants to know.
+        onPageResize={ignore}
         isContentFilled
         mainContainerId={contentId}
         skipToContent={
