@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 
-// The integration tests talk to the real thing, the end-to-end tests click in a real browser. Installs what is
+// Keys are shown to openssl, the integration tests talk to the real thing, the end-to-end tests click in a real browser. Installs what is
 // missing when that is possible, and otherwise says exactly what: nothing is skipped silently.
 const present = (command: string): boolean =>
   spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
@@ -12,13 +12,17 @@ interface Wanted {
 }
 
 const suites: Readonly<Record<string, readonly Wanted[]>> = {
+  // Says the same of our keys and signatures.
+  unit: [{ package: 'openssl', present: () => present('openssl') }],
   integration: [
     { package: 'docker-registry', present: () => present('docker-registry') },
     { package: 'skopeo', present: () => present('skopeo') },
+    // Brings loopback up in a network namespace.
+    { package: 'iproute2', present: () => present('ip') },
   ],
   e2e: [
     { package: 'docker-registry', present: () => present('docker-registry') },
-    { package: 'chromium', present: () => present('chromium') },
+    { package: 'chromium-headless-shell', present: () => present('chromium-headless-shell') },
     // Without it, Chinese text is boxes.
     {
       package: 'fonts-noto-cjk',

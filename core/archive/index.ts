@@ -4,8 +4,7 @@ export type { ChunkLimits } from './write/chunk-pool.ts';
 export type { EntryLocation, WrittenEntry } from './write/location.ts';
 export type { ResumeChunk, ResumeState } from './write/resume.ts';
 export type { SealedChunk } from './write/seal.ts';
-export { createFollowingHasher, type ChunkHasher } from './write/chunk-hasher.ts';
-export { createWorkerHasher } from './write/worker-hasher.ts';
+export { createChunkHasher, type ChunkHasher } from './write/chunk-hasher.ts';
 export type { CommitOptions, CommittedSet } from './commit/commit.ts';
 export { previousSet, type PreviousSet } from './commit/previous.ts';
 export { recoverCommit, type Recovery } from './commit/recover.ts';
@@ -13,6 +12,7 @@ export { recoverCommit, type Recovery } from './commit/recover.ts';
 // The set manifest.
 export {
   closureOf,
+  closureWith,
   indexName,
   manifestName,
   parseManifest,
@@ -43,3 +43,25 @@ export {
   type VerifyReport,
 } from './verify/verify-set.ts';
 export { describeSet, type SetDescription } from './verify/describe-set.ts';
+
+// Carrying a set on several media.
+export {
+  collectMedium,
+  fillMedium,
+  piecesOf,
+  type Collected,
+  type Filled,
+  type Piece,
+  type Pieces,
+} from './carry/index.ts';
+
+// Repair blocks beside a set.
+export { makeRepair, type MadeRepair, type MakeOptions, type RepairProgress } from './repair/make.ts';
+export { checkRepair, type CheckOptions, type RepairReport } from './repair/check.ts';
+export { mendRepair, type MendReport } from './repair/mend.ts';
+export type { FileDamage } from './repair/survey.ts';
+
+// Drop folders.
+export { sendToDrop, type DropProgress, type SendOptions, type SentSet } from './drop/send.ts';
+export { receiveFromDrop, type ReceivedDrop, type ReceiveOptions } from './drop/receive.ts';
+export type { MissingFile } from './drop/receive-files.ts';

@@ -89,6 +89,13 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
           answerJson(response, 200, {});
         },
       },
+      DELETE: {
+        access: 'write',
+        answer: (request, response) => {
+          sessions.leave(sessionOf(request));
+          answerJson(response, 200, {});
+        },
+      },
     },
     [bridgeRoutes.rpc]: {
       POST: {

@@ -29,6 +29,11 @@ export interface Sessions {
   replace(authorization: string | undefined, by: Session): void;
   /** Throws BRIDGE_SESSION_UNKNOWN, or BRIDGE_LOCKED after many wrong ones. Right ones are never locked out. */
   authenticate(authorization: string | undefined): Session;
+  /**
+   * The page of `session` is being closed or reloaded: without a stream it has no claim to control any more. It keeps
+   * it until another page comes, and is there again with its next request.
+   */
+  leave(session: Session): void;
   /** `session` controls from now on; the one before may look only. */
   takeControl(session: Session): void;
   end(session: Session): void;
@@ -39,6 +44,8 @@ interface Entry extends Session {
   readonly ending: AbortController;
   streams: number;
   lastSeen: number;
+  /** Its page has said goodbye, and was not heard of since. */
+  isLeaving: boolean;
 }
 
 /** `onControl` is called when another page controls than before. */
@@ -68,6 +75,8 @@ export function createSessions(
     return found;
   };
   const idle = (entry: Entry): number => (entry.streams > 0 ? 0 : clock.monotonic() - entry.lastSeen);
+  const isAbsent = (entry: Entry): boolean =>
+    entry.streams === 0 && (entry.isLeaving || idle(entry) > absentAfter);
   const endIdle = (): void => {
     for (const entry of entries.values()) if (idle(entry) > idleLimit) end(entry);
   };
@@ -92,6 +101,7 @@ export function createSessions(
         ended: ending.signal,
         streams: 0,
         lastSeen: clock.monotonic(),
+        isLeaving: false,
         role: () => (controller === id ? 'controller' : 'viewer'),
         attach: () => {
           entry.streams += 1;
@@ -103,7 +113,7 @@ export function createSessions(
       };
       entries.set(id, entry);
       const present = controller === undefined ? undefined : entries.get(controller);
-      if (present === undefined || idle(present) > absentAfter) control(id);
+      if (present === undefined || isAbsent(present)) control(id);
       return { token, session: entry };
     },
     authenticate: (authorization) => {
@@ -115,6 +125,7 @@ export function createSessions(
         throw new SluiceError('BRIDGE_SESSION_UNKNOWN');
       }
       found.lastSeen = clock.monotonic();
+      found.isLeaving = false;
       return found;
     },
     replace: (authorization, by) => {
@@ -122,6 +133,10 @@ export function createSessions(
       if (before === undefined) return;
       if (controller === before.id) control(by.id);
       end(before);
+    },
+    leave: ({ id }) => {
+      const entry = entries.get(id);
+      if (entry !== undefined) entry.isLeaving = true;
     },
     takeControl: ({ id }) => control(id),
     end,

@@ -17,6 +17,8 @@ export interface CommandContext {
   readonly signals?: Signals | undefined;
   /** Absent where nobody can type. */
   readonly keyboard?: Keyboard | undefined;
+  /** What is piped in; absent where there is nothing. */
+  readonly input?: AsyncIterable<Buffer | string> | undefined;
   /** The arguments as typed. */
   readonly argv: readonly string[];
   /** Set by the command; the process ends with it. */

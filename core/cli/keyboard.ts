@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { isatty } from 'node:tty';
+import { hiddenLine } from './hidden-line.ts';
 
 /** The keyboard of the terminal that a command runs in. */
 export interface Keyboard {
   /** Calls `listener` for each line that is entered. Gives the function that ends it. */
   onLine(listener: () => void): () => void;
+  /** One line that is typed without being shown. Throws the signal's reason when it is aborted, or by Ctrl-C. */
+  readHidden(signal: AbortSignal): Promise<string>;
 }
 
 /** The terminal's keyboard; undefined where nobody can type: a pipe, a service, a command in the background. */
@@ -28,7 +31,39 @@ export function systemKeyboard(): Keyboard | undefined {
         input.pause();
       };
     },
+    readHidden: (signal) => readHidden(process.stdin, signal),
   };
+}
+
+type Terminal = Pick<NodeJS.ReadStream, 'on' | 'off' | 'resume' | 'pause' | 'setRawMode'>;
+
+/** The terminal shows nothing while it is in raw mode; it gets its own ways back whatever happens. */
+async function readHidden(input: Terminal, signal: AbortSignal): Promise<string> {
+  signal.throwIfAborted();
+  const line = hiddenLine();
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const take = (bytes: Buffer): void => {
+    const state = line.take(bytes);
+    if (state === 'entered') resolve(line.text());
+    // In raw mode Ctrl-C is a key like any other: it means here what it means elsewhere.
+    if (state === 'given up') process.kill(process.pid, 'SIGINT');
+  };
+  const abort = (): void => reject(signal.reason as Error);
+  const gone = (): void => resolve('');
+  input.setRawMode(true);
+  input.on('data', take);
+  input.on('end', gone);
+  signal.addEventListener('abort', abort, { once: true });
+  input.resume();
+  try {
+    return await promise;
+  } finally {
+    input.off('data', take);
+    input.off('end', gone);
+    signal.removeEventListener('abort', abort);
+    input.setRawMode(false);
+    input.pause();
+  }
 }
 
 /** Whether the terminal's keys go to this process (proc(5): fields 5 and 8 of stat); taken for granted elsewhere. */

@@ -1,5 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
-import { systemServices } from '../host/index.ts';
+import { systemServices, withMedia } from '../host/index.ts';
 import { systemKeyboard } from './keyboard.ts';
 import { runCli } from './program.ts';
 import { systemSignals } from './signals.ts';
@@ -26,10 +26,11 @@ for (const stream of [process.stdout, process.stderr]) {
 
 process.exitCode = await runCli({
   argv: process.argv.slice(2),
-  services: systemServices(),
+  services: withMedia(systemServices()),
   output: process.stdout,
   errors: process.stderr,
   signal: stop.signal,
+  input: process.stdin,
   signals,
   keyboard: systemKeyboard(),
 });

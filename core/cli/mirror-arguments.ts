@@ -25,7 +25,9 @@ export function mirrorArguments(
 ): MirrorArguments {
   refuseUnsupported(flags, language);
   const path = (text: string): string => resolve(workingDirectory, text);
-  const config = flags['config'];
+  const again = flags['again'];
+  // A set that is made again brings its own configuration.
+  const config = again === undefined ? flags['config'] : '';
   if (config === undefined) throw new SluiceError('CLI_CONFIG_MISSING', { stage: 'configure' });
   if (destination === undefined) throw new SluiceError('CLI_DESTINATION_MISSING', { stage: 'configure' });
   const folder = (flag: string): string | undefined => {
@@ -56,7 +58,12 @@ export function mirrorArguments(
     dryRun: dryRun(boolean('dry-run'), boolean('dry-run-manifest-lists')),
     since,
     target: flags['target'],
+    approvedFor: flags['approved-for'],
+    again: number('again'),
+    unacknowledged: flags['unacknowledged'],
+    receipt: file('receipt'),
     selfContained: boolean('self-contained'),
+    reproducible: boolean('reproducible'),
     replacePrevious: boolean('replace-previous'),
     layout: flags['layout'],
     strictArchive: boolean('strict-archive'),
@@ -65,6 +72,7 @@ export function mirrorArguments(
     ignoreReleaseSignature: boolean('ignore-release-signature'),
     addIntermediate: boolean('add-intermediate'),
     maxNestedPaths: number('max-nested-paths'),
+    helmValues: list('helm-values')?.map((item) => chartFile(item, path)),
     authFile: file('authfile'),
     registriesConf: file('registries-conf'),
     sourceTlsVerify: boolean('src-tls-verify'),
@@ -74,8 +82,14 @@ export function mirrorArguments(
     workers: number('parallel-images'),
     retryTimes: number('retry-times'),
     logLevel: flags['log-level'],
-    trustTarget: boolean('trust-target'),
+    trustTarget: boolean('trust-registry'),
+    olderSet: boolean('older-set'),
+    verifyFirst: boolean('verify-first'),
+    sign: boolean('sign'),
+    setSignature: flags['set-signature'],
     acceptRealmChange: boolean('accept-realm-change'),
+    person: flags['person'],
+    sealNumber: flags['seal-number'],
   };
   const given = Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
   const parsed = mirrorRequestSchema.safeParse(given);
@@ -91,10 +105,13 @@ export function mirrorArguments(
 const checkedFields: Readonly<Record<string, readonly [flag: string, takes: string]>> = {
   layout: ['layout', 'oc-mirror, oc-mirror-4.17'],
   accessories: ['accessories', 'att, sbom, referrers'],
+  again: ['again', '1, 2, 3, …'],
+  unacknowledged: ['unacknowledged', 'trust, carry, wait'],
   workers: ['parallel-images', '1 - 64'],
   retryTimes: ['retry-times', '0, 1, 2, …'],
   maxNestedPaths: ['max-nested-paths', '0, 1, 2, …'],
   logLevel: ['log-level', 'error, info, debug, trace'],
+  setSignature: ['set-signature', 'require, warn, off'],
 };
 
 function invalidField(field: string, flags: FlagValues): SluiceError {
@@ -124,6 +141,16 @@ export function destinationOf(text: string, path: (text: string) => string): Mir
   if (!valid)
     throw new SluiceError('CLI_DESTINATION_INVALID', { params: { value: text }, stage: 'configure' });
   return { kind: 'registry', host, namespace };
+}
+
+/** `chart=file`. Throws CLI_VALUE_INVALID. */
+function chartFile(text: string, path: (text: string) => string): { chart: string; file: string } {
+  const at = text.indexOf('=');
+  if (at > 0 && at < text.length - 1) return { chart: text.slice(0, at), file: path(text.slice(at + 1)) };
+  throw new SluiceError('CLI_VALUE_INVALID', {
+    params: { flag: '--helm-values', message: `"${text}" (chart=file)` },
+    stage: 'configure',
+  });
 }
 
 function filePath(text: string, what: string): string {
@@ -180,7 +207,19 @@ function unusedFlags(flags: FlagValues, language: Language): { flag: string; why
     .map((flag) => ({ flag: `--${flag.name}`, why: helpOf(flag, language) }));
 }
 
-const archiveFlags = ['since', 'target', 'self-contained', 'replace-previous', 'strict-archive'];
+const archiveFlags = [
+  'since',
+  'target',
+  'again',
+  'unacknowledged',
+  'approved-for',
+  'self-contained',
+  'reproducible',
+  'replace-previous',
+  'strict-archive',
+];
+
+const registryFlags = ['workspace', 'older-set', 'verify-first', 'receipt'];
 
 /** Flags that mean something, but not for this destination. */
 function misplacedFlags(
@@ -190,7 +229,7 @@ function misplacedFlags(
 ): MirrorArguments['unused'] {
   const say = wordsIn(language);
   const toArchive = destination.kind === 'archive';
-  return (toArchive ? ['workspace'] : archiveFlags)
+  return (toArchive ? registryFlags : archiveFlags)
     .filter((flag) => flags[flag] !== undefined)
     .map((flag) => ({ flag: `--${flag}`, why: say(toArchive ? 'flag.onlyRegistry' : 'flag.onlyArchive') }));
 }

@@ -4,12 +4,23 @@ import { exitCodeOf, toMessage, toolVersion, type HostServices } from '../host/i
 import { booleanFlags } from './mirror-flags.ts';
 import { explicitBooleans } from './boolean-flags.ts';
 import { SluiceCommand } from './command.ts';
+import { addCarry } from './commands/carry.ts';
+import { addKey } from './commands/key.ts';
+import { addCustody } from './commands/custody.ts';
+import { addApprove } from './commands/approve.ts';
+import { addList } from './commands/list.ts';
+import { addDrop } from './commands/drop.ts';
 import { addInspect, addVerify } from './commands/media.ts';
+import { addMedia } from './commands/media-test.ts';
 import { addMirror, addPlan } from './commands/mirror.ts';
 import { addPractice } from './commands/practice.ts';
+import { addRepair } from './commands/repair.ts';
+import { addReceipt } from './commands/receipts.ts';
+import { addReport } from './commands/report.ts';
 import { addServe } from './commands/serve.ts';
+import { addSet } from './commands/sets.ts';
 import { addStart } from './commands/start.ts';
-import { addList, addRegistriesConf, addResources, addRuns } from './commands/tools.ts';
+import { addRegistriesConf, addResources, addRuns } from './commands/tools.ts';
 import type { CommandContext } from './context.ts';
 import type { Keyboard } from './keyboard.ts';
 import { formatMessage } from './output/message.ts';
@@ -23,6 +34,8 @@ export interface CliOptions {
   readonly output: OutputStream;
   readonly errors: OutputStream;
   readonly signal: AbortSignal;
+  /** What is piped in; absent where there is nothing. */
+  readonly input?: AsyncIterable<Buffer | string>;
   readonly signals?: Signals;
   readonly keyboard?: Keyboard | undefined;
 }
@@ -61,10 +74,20 @@ function buildProgram(context: CommandContext, { output, errors }: CliOptions): 
   addPlan(program, context);
   addInspect(program, context);
   addVerify(program, context);
+  addCarry(program, context);
+  addCustody(program, context);
+  addMedia(program, context);
+  addRepair(program, context);
+  addDrop(program, context);
+  addReport(program, context);
   addResources(program, context);
   addRegistriesConf(program, context);
   addList(program, context);
   addRuns(program, context);
+  addKey(program, context);
+  addReceipt(program, context);
+  addSet(program, context);
+  addApprove(program, context);
   addPractice(program, context);
   addServe(program, context);
   addStart(program, context);

@@ -1,5 +1,4 @@
-import { PatternFault } from './go-pattern-classes.ts';
-import { translateGoPattern } from './go-pattern.ts';
+import { compileGoPattern, type GoPattern, PatternFault } from './go-pattern.ts';
 import type { BlockedImage } from './types.ts';
 
 /** The names of an image that a pattern is tested against. */
@@ -14,15 +13,15 @@ interface WithBlockedImages {
   readonly mirror: { readonly blockedImages: readonly BlockedImage[] };
 }
 
-const compiled = new WeakMap<object, readonly { readonly name: string; readonly pattern: RegExp }[]>();
+const compiled = new WeakMap<object, readonly { readonly name: string; readonly pattern: GoPattern }[]>();
 
 function patternsOf(
   configuration: WithBlockedImages,
-): readonly { readonly name: string; readonly pattern: RegExp }[] {
+): readonly { readonly name: string; readonly pattern: GoPattern }[] {
   const list = configuration.mirror.blockedImages;
   const known = compiled.get(list);
   if (known !== undefined) return known;
-  const patterns = list.map(({ name }) => ({ name, pattern: translateGoPattern(name) }));
+  const patterns = list.map(({ name }) => ({ name, pattern: compileGoPattern(name) }));
   compiled.set(list, patterns);
   return patterns;
 }
@@ -55,7 +54,7 @@ function withoutTransport(reference: string): string {
 /** What is wrong with a pattern, or undefined. */
 export function faultOfPattern(pattern: string): PatternFault | undefined {
   try {
-    translateGoPattern(pattern);
+    compileGoPattern(pattern);
     return undefined;
   } catch (error) {
     if (error instanceof PatternFault) return error;

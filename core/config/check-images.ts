@@ -6,7 +6,7 @@ import {
   checkTargetTag,
   requireText,
 } from './check-common.ts';
-import { isRepositoryPath } from '../reference/index.ts';
+import { isRepositoryPath, withoutOuterSlashes } from '../reference/index.ts';
 import type { ReadContext } from './read-context.ts';
 import type { AdditionalImage, BlockedImage, HelmConfig, HelmChart } from './types.ts';
 
@@ -24,7 +24,7 @@ export function checkAdditionalImages(
     const reference = checkReference(context, image, 'name', image.name);
     // The name at the target comes from the directory's path (oc-mirror-v2.md 7.2).
     if (reference?.transport === 'oci' && image.targetRepo === undefined) {
-      const own = reference.path.replace(/^\/+|\/+$/g, '');
+      const own = withoutOuterSlashes(reference.path);
       if (!isRepositoryPath(own)) {
         context.error('CONFIG_LAYOUT_NEEDS_TARGET', { name: image.name }, context.offsetOf(image, 'name'));
       }
@@ -62,8 +62,9 @@ function checkChart(context: ReadContext, chart: HelmChart, path: string): void 
 
 function checkUrl(context: ReadContext, owner: object, url: string): void {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  const web = parsed !== undefined && (parsed.protocol === 'https:' || parsed.protocol === 'http:');
-  if (!web)
+  // In a registry charts have no index: which are meant is written down (HELM_CHARTS_NEEDED, HELM_VERSION_NEEDED).
+  const known = parsed !== undefined && /^(?:https?|oci):$/.test(parsed.protocol) && parsed.host !== '';
+  if (!known)
     context.error('CONFIG_HELM_URL', { url: withoutCredentials(url) }, context.offsetOf(owner, 'url'));
   else if (parsed.password !== '' || parsed.username !== '') {
     const params = { url: withoutCredentials(url) };

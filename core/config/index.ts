@@ -1,7 +1,8 @@
-export { editConfiguration } from './edit/index.ts';
-export { translateGoPattern } from './go-pattern.ts';
+export { editConfiguration, type LocalChartEdit, type TextEdit } from './edit/index.ts';
+export { compileGoPattern, type GoPattern } from './go-pattern.ts';
 export { nearName } from './near-name.ts';
 export { type BlockCandidate, matchesBlocked } from './blocked-images.ts';
+export { duplicateKeys } from './duplicate-keys.ts';
 export { uniqueCatalogName } from './catalog-name.ts';
 export { maximumConfigurationBytes } from './load-document.ts';
 export {
@@ -11,6 +12,7 @@ export {
   type ParseResult,
 } from './parse.ts';
 export { type ConfigProblem, formatProblem } from './problem.ts';
+export { parseYamlDocuments } from './yaml-documents.ts';
 export { compareVersions, parseLenientVersion, parseStrictVersion, type Version } from './version.ts';
 export type {
   AdditionalImage,

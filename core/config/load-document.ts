@@ -1,8 +1,9 @@
-import { type Document, isScalar, type ParsedNode, parseAllDocuments, type YAMLError } from 'yaml';
+import { type Document, isScalar, type YAMLError } from 'yaml';
 import type { ErrorCode, ErrorParameters } from '../contract/index.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import type { ConfigProblem } from './problem.ts';
 import { placeOf, sourceText, type SourceText } from './source-text.ts';
+import { parseYamlDocuments } from './yaml-documents.ts';
 
 /** Largest configuration that is read, bytes. Real ones have a few kilobytes. */
 export const maximumConfigurationBytes = 5 * 1024 * 1024;
@@ -32,7 +33,7 @@ export function loadDocument(text: string, fileName: string): LoadedDocument {
   }
   const source = sourceText(text, fileName);
   const documents = parse(source);
-  if (!Array.isArray(documents)) return { ok: false, problems: [documents] };
+  if ('code' in documents) return { ok: false, problems: [documents] };
   const [document, ...others] = documents;
   if (document === undefined || isBlank(document)) {
     return { ok: false, problems: [problem(source, 'CONFIG_EMPTY', {}, 0)] };
@@ -51,19 +52,16 @@ export function loadDocument(text: string, fileName: string): LoadedDocument {
   return { ok: true, document, source, problems };
 }
 
-function parse(source: SourceText): Document.Parsed<ParsedNode>[] | ConfigProblem {
+function parse(source: SourceText): readonly Document.Parsed[] | ConfigProblem {
   try {
-    return [
-      ...parseAllDocuments(source.text, {
-        version: '1.2',
-        schema: 'core',
-        merge: false,
-        // The library compares each key with each other one; see duplicateKeys.
-        uniqueKeys: false,
-        strict: true,
-        prettyErrors: false,
-      }),
-    ];
+    return parseYamlDocuments(source.text, {
+      version: '1.2',
+      schema: 'core',
+      merge: false,
+      // The library compares each key with each other one; see duplicateKeys.
+      uniqueKeys: false,
+      strict: true,
+    });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return { ...problem(source, 'CONFIG_YAML_SYNTAX', {}, 0), detail };

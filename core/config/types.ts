@@ -21,7 +21,7 @@ export interface PlatformConfig {
   /** Also carry the update graph, for the OpenShift Update Service. */
   readonly graph: boolean;
   readonly channels: readonly ReleaseChannel[];
-  /** Deprecated; empty means amd64 (oc-mirror-v2.md 1.2). */
+  /** Deprecated in oc-mirror, which still honours it as we do; empty means amd64 (oc-mirror-v2.md 1.2). */
   readonly architectures: readonly string[];
   /** Only these instances of the multi payload. Empty means all. */
   readonly platforms: readonly PlatformFilter[];

@@ -6,7 +6,7 @@ import { topicNames, type Topic } from './topics.ts';
 export const bridgeRoutes = {
   /** POST a one-time code for a session, which takes the part of the one that is sent along; DELETE ends the session. */
   session: '/session',
-  /** POST makes the calling page the one that controls the host. */
+  /** POST makes the calling page the one that controls the host; DELETE says that the page is being closed. */
   control: '/session/control',
   /** POST a call (wire.ts). */
   rpc: '/rpc',

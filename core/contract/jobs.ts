@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { messageSchema, runPhases } from './events.ts';
 import { imageCategories, mirrorReportSchema } from './mirror.ts';
 import { bytes, count, hostText, identifier, instant } from './scalars.ts';
+import { registryPlaceSchema, runExceptionSchema } from './run-request.ts';
 import { flowSchema, siteSchema } from './site.ts';
 
 /** The phases of a job: those of a run, then reading back and ejecting the medium. */
@@ -22,7 +23,8 @@ export const jobStateSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cancelling') }),
   z.strictObject({ kind: z.literal('cancelled') }),
   z.strictObject({ kind: z.literal('failed'), error: messageSchema }),
-  z.strictObject({ kind: z.literal('succeeded') }),
+  /** `exceptions`: images that the approval gate held back; everything else is there. */
+  z.strictObject({ kind: z.literal('succeeded'), exceptions: count.optional() }),
   /** Ran to its end; `count` things that were asked for are missing. */
   z.strictObject({ kind: z.literal('incomplete'), count }),
   /** The host ended while it ran; it can be resumed. */
@@ -102,6 +104,8 @@ export type Verification = z.infer<typeof verificationSchema>;
 
 export const jobSchema = z.strictObject({
   id: identifier,
+  /** Grows with each view of a job: an answer that arrives late must not hide a newer one. */
+  revision: z.number().int(),
   /** `verify` reads an existing set back. */
   kind: z.enum(['export', 'import', 'verify']),
   flow: flowSchema,
@@ -123,6 +127,11 @@ export const jobSchema = z.strictObject({
   /** With the first failures only; `jobs.failures`, `jobs.items` and the report document have all. */
   report: mirrorReportSchema.optional(),
   verification: verificationSchema.optional(),
+  /** Sets that earlier attempts of this job made: the receiver needs them as well as the last one. */
+  earlierSets: z.array(z.strictObject({ id: hostText, generation: count })).optional(),
+  exceptions: z.array(runExceptionSchema).optional(),
+  /** With what its set can be made once more when the medium is lost; absent: it cannot. */
+  again: z.strictObject({ enclaveId: identifier, generation: count, source: registryPlaceSchema }).optional(),
   /** Whether the medium was ejected and may be unplugged. */
   ejected: z.boolean(),
 });

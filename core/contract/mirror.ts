@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { messageSchema } from './events.ts';
 import { imageCategories } from './image-categories.ts';
+import { setSignerSchema, signaturePolicies } from './set-signature.ts';
 
 const text = z.string();
 const bytes = z.number().int().nonnegative();
@@ -19,6 +20,13 @@ export const workflows = [
 ] as const;
 export type Workflow = (typeof workflows)[number];
 
+/**
+ * `trust`: sets on their way count as held. `carry`: their content is carried again. `wait`: nothing is made before
+ * every set has its receipt or is marked as lost.
+ */
+export const unacknowledgedChoices = ['trust', 'carry', 'wait'] as const;
+export type UnacknowledgedChoice = (typeof unacknowledgedChoices)[number];
+
 /** What to mirror, from where, to where. Paths are absolute. */
 export const mirrorRequestSchema = z.strictObject({
   config: text,
@@ -35,13 +43,21 @@ export const mirrorRequestSchema = z.strictObject({
   since: text.optional(),
   /** Name of the target whose holdings count; default: the history in the destination folder. */
   target: text.optional(),
+  /** Make the set of this generation of `target` once more, with exactly its content. */
+  again: z.number().int().positive().optional(),
+  /** What becomes of content that was carried to `target` and of which no receipt came back yet. */
+  unacknowledged: z.enum(unacknowledgedChoices).default('trust'),
+  /** Name of the enclave for whose rules everything has to be approved; the rest is held back. Archives only. */
+  approvedFor: text.optional(),
   /** Carry everything, whatever was carried before. */
   selfContained: z.boolean().default(false),
+  /** Two runs of the same export give the same bytes: slower, and the set's times say nothing. */
+  reproducible: z.boolean().default(false),
   /** Remove the previous set in the folder instead of keeping it aside. */
   replacePrevious: z.boolean().default(false),
   layout: z.enum(['oc-mirror', 'oc-mirror-4.17']).default('oc-mirror'),
   strictArchive: z.boolean().default(false),
-  /** Bytes of the largest file the medium takes; found out from the file system when absent. */
+  /** Bytes of the largest file; a medium that takes less counts as well. */
   fileLimit: bytes.optional(),
   signatures: z.boolean().default(true),
   /** Further accessories to carry with each image. */
@@ -49,6 +65,8 @@ export const mirrorRequestSchema = z.strictObject({
   ignoreReleaseSignature: z.boolean().default(false),
   addIntermediate: z.boolean().default(false),
   maxNestedPaths: count.optional(),
+  /** Files with values over a chart's own. */
+  helmValues: z.array(z.strictObject({ chart: text, file: text })).default([]),
   authFile: text.optional(),
   registriesConf: text.optional(),
   /** true: always verify; false: never; absent: as registries.conf says. */
@@ -65,6 +83,20 @@ export const mirrorRequestSchema = z.strictObject({
   retryTimes: z.number().int().min(0).optional(),
   /** Trust the target to hold what earlier generations carried, instead of asking it. */
   trustTarget: z.boolean().default(false),
+  /** Where the receipt of an import is written as well, absolute. */
+  receipt: text.optional(),
+  /** Import a set although the registry was given a newer one for the same target. */
+  olderSet: z.boolean().default(false),
+  /** Read the whole set before the first push, and import nothing of one that is damaged. */
+  verifyFirst: z.boolean().default(false),
+  /** Sign the set with this machine's key, if it becomes whole; of an import, its receipt. */
+  sign: z.boolean().default(false),
+  /** What is demanded of the set that is read; absent: what this installation demands. */
+  setSignature: z.enum(signaturePolicies).optional(),
+  /** Who acts, for the custody log; absent: see `actorOf` of the host. */
+  person: text.optional(),
+  /** Of the seal that the medium carries, for the custody log. */
+  sealNumber: text.optional(),
 });
 export type MirrorRequest = z.infer<typeof mirrorRequestSchema>;
 
@@ -89,6 +121,18 @@ export const planReportSchema = z.strictObject({
       newBytes: bytes,
     }),
   ),
+  /** By catalogue, then in the order of the configuration. */
+  operators: z.array(
+    z.strictObject({
+      catalog: text,
+      package: text,
+      bundles: count,
+      images: count,
+      bytes,
+      /** Bytes that no release and no earlier package of this plan has. */
+      newBytes: bytes,
+    }),
+  ),
   images: z.array(
     z.strictObject({
       type: text,
@@ -103,6 +147,8 @@ export const planReportSchema = z.strictObject({
     }),
   ),
   unplanned: z.array(z.strictObject({ type: text, origin: text, error: messageSchema })),
+  /** What the approval gate would hold back, each with its first reason. */
+  held: z.array(z.strictObject({ type: text, origin: text, error: messageSchema })).optional(),
   totals: z.strictObject({
     images: count,
     blobs: count,
@@ -126,7 +172,8 @@ export const mirrorReportSchema = z.strictObject({
   workflow: z.enum(workflows),
   runId: text,
   resumed: z.boolean(),
-  status: z.enum(['complete', 'incomplete', 'interrupted', 'dry-run']),
+  /** `complete-with-exceptions`: all but what the approval gate held back. */
+  status: z.enum(['complete', 'complete-with-exceptions', 'incomplete', 'interrupted', 'dry-run']),
   /** oc-mirror's bit mask: 1 generic, 2 release, 4 operator, 8 additional, 16 helm. */
   exitCode: z.number().int(),
   categories: z.array(
@@ -140,6 +187,8 @@ export const mirrorReportSchema = z.strictObject({
     }),
   ),
   failures: z.array(z.strictObject({ type: text, origin: text, error: messageSchema })),
+  /** What the approval gate held back, each with its first reason; no failure. */
+  held: z.array(z.strictObject({ type: text, origin: text, error: messageSchema })).optional(),
   bytesRead: bytes,
   bytesStored: bytes,
   bytesSkipped: bytes,
@@ -151,9 +200,22 @@ export const mirrorReportSchema = z.strictObject({
       directory: text,
       chunks: z.array(z.strictObject({ name: text, size: bytes })),
       totalBytes: bytes,
+      /** Absent: it is not signed. */
+      signer: setSignerSchema.optional(),
     })
     .optional(),
   resources: z.array(text),
   files: z.array(text),
+  /** Of an imported set. */
+  receipt: z
+    .strictObject({
+      setId: text,
+      result: z.enum(['complete', 'complete-with-exceptions', 'incomplete']),
+      /** Where it is kept on this machine. */
+      file: text,
+      /** Where else it was written: beside the set, and where it was asked for. */
+      copies: z.array(text),
+    })
+    .optional(),
 });
 export type MirrorReport = z.infer<typeof mirrorReportSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bytes, hostText } from './scalars.ts';
 import { messageSchema } from './events.ts';
+import { setSignatureSchema } from './set-signature.ts';
 
 /** What a path may be used for: a token is bound to one purpose. */
 export const pathPurposes = [
@@ -10,6 +11,12 @@ export const pathPurposes = [
   'auth-file',
   'ca-file',
   'output-folder',
+  /** A chart of this machine, as a folder or packed. */
+  'chart-folder',
+  'chart-file',
+  /** A receipt, or what a registry stated. */
+  'receipt-file',
+  'report-file',
 ] as const;
 export const pathPurposeSchema = z.enum(pathPurposes);
 export type PathPurpose = z.infer<typeof pathPurposeSchema>;
@@ -33,6 +40,8 @@ export const setBriefSchema = z.strictObject({
   createdAt: hostText.optional(),
   target: hostText.optional(),
   complete: z.enum(['complete', 'complete-with-exceptions', 'incomplete', 'unknown']),
+  /** Signed by whom; absent where nobody signs: an archive of oc-mirror. */
+  signature: setSignatureSchema.optional(),
   releases: z.array(hostText),
   bytes,
   chunks: z.number().int(),
@@ -58,6 +67,8 @@ export const pathFactsSchema = z.strictObject({
   /** Bytes of a file. */
   size: bytes.optional(),
   driveId: hostText.optional(),
+  /** For comparing alone: folders with the same one share its free space. */
+  volume: hostText.optional(),
   /** What is in the folder, when there is a set. */
   set: setBriefSchema.optional(),
 });

@@ -1,5 +1,7 @@
 import { fillText } from './errors/fill.ts';
 import type { Language } from './errors/text.ts';
+import { chartSentences } from './chart-sentences.ts';
+import { operatorSentences } from './operator-sentences.ts';
 
 /** What a configuration means, sentence by sentence: for people who do not read YAML. */
 export const sentenceCatalogue = {
@@ -71,10 +73,7 @@ export const sentenceCatalogue = {
     en: 'The boot images for OpenShift Virtualization (KubeVirt) of these releases are carried.',
     zh: '会携带这些发行版中用于 OpenShift Virtualization（KubeVirt）的启动镜像。',
   },
-  OPERATORS_KEPT: {
-    en: '{count} operator {count|catalogue is|catalogues are} kept in the file; this version does not mirror {count|it|them} yet.',
-    zh: '文件中的 {count} 个 Operator 目录会原样保留；当前版本尚不支持镜像。',
-  },
+  ...operatorSentences,
   ADDITIONAL_IMAGES: {
     en: '{count} additional {count|image|images}.',
     zh: '{count} 个附加镜像。',
@@ -91,10 +90,7 @@ export const sentenceCatalogue = {
     en: 'Images that match {count} further {count|pattern|patterns} are left out.',
     zh: '另有 {count} 个匹配规则，与之匹配的镜像也会被排除。',
   },
-  HELM_KEPT: {
-    en: '{count} helm {count|chart or repository is|charts and repositories are} kept in the file; this version does not mirror {count|it|them} yet.',
-    zh: '文件中的 {count} 个 Helm Chart 或仓库会原样保留；当前版本尚不支持镜像。',
-  },
+  ...chartSentences,
   ARCHIVE_SIZE: {
     en: 'Archive files of at most {size}, less where the medium takes no such files.',
     zh: '每个归档文件最大 {size}；如果介质不支持，则会更小。',
@@ -136,7 +132,7 @@ export function describeSentence(
 function enumerated(
   params: Readonly<Record<string, string | number>>,
 ): Readonly<Record<string, string | number>> {
-  const names = new Set(['architectures', 'platforms']);
+  const names = new Set(['architectures', 'platforms', 'packages', 'channels', 'charts']);
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,

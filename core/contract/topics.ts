@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { messageSchema } from './events.ts';
 import { jobItemSchema, jobSchema, logLineSchema } from './jobs.ts';
+import { mediumTestSchema } from './medium-test.ts';
 import { practiceStateSchema } from './practice.ts';
 import { count, hostText, identifier } from './scalars.ts';
 import { flowSchema } from './site.ts';
+import { catalogProgressSchema } from './commands/catalogs.ts';
 import { settingsViewSchema } from './commands/settings.ts';
 
 /** What the host tells by itself. Each topic counts its events; a gap means: ask again. */
@@ -16,11 +18,17 @@ export const topics = {
   'job.removed': z.strictObject({ jobId: identifier }),
   /** Something was plugged in, mounted or taken away: list again. */
   'drives.changed': z.strictObject({}),
+  /** A capacity test begins, goes on or ends, some times a second. */
+  'drive.test': mediumTestSchema,
   'settings.changed': settingsViewSchema,
   'practice.changed': practiceStateSchema,
   'drafts.changed': z.strictObject({ flow: flowSchema, revision: count }),
   'enclaves.changed': z.strictObject({}),
   'registries.changed': z.strictObject({}),
+  /** Keys were made, trusted, unlocked or locked. */
+  'keys.changed': z.strictObject({}),
+  /** A catalogue is being read, some times a second. */
+  'catalog.progress': catalogProgressSchema,
   /** Worth telling wherever the user is. */
   notice: z.strictObject({
     level: z.enum(['success', 'info', 'warning', 'danger']),

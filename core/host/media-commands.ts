@@ -1,24 +1,37 @@
 import { join } from 'node:path';
 import {
   describeSet,
-  openSet,
   verifySet,
-  type SetDescription,
+  type SetDescription as DescribedSet,
   type VerifyProgress,
-  type VerifyReport,
+  type VerifyReport as ReadSet,
 } from '../archive/index.ts';
 import { renderRegistriesConf } from '../registry/index.ts';
 import { rulesFromResources, type ResourceFile } from '../resources/index.ts';
-import { SluiceError } from '../contract/index.ts';
+import { SluiceError, type SetSignature, type SignaturePolicy } from '../contract/index.ts';
+import { openCheckedSet } from './seal/index.ts';
 import type { HostServices } from './services.ts';
 
-export type { SetDescription, VerifyProgress, VerifyReport };
+export type { VerifyProgress };
+
+/** What is on a disk, and signed by whom. */
+export type SetDescription = DescribedSet & { readonly signature: SetSignature };
+export type VerifyReport = ReadSet & { readonly signature?: SetSignature };
+
+/** What is demanded of the signature, for once; absent: what this installation demands. */
+interface Demand {
+  readonly policy?: SignaturePolicy | undefined;
+}
 
 /** What is on a disk, from its tables alone; no network. Throws ARCHIVE_SET_ABSENT and its like. */
-export async function inspect(services: HostServices, directory: string): Promise<SetDescription> {
-  const set = await openSet(services.fs, directory);
+export async function inspect(
+  services: HostServices,
+  directory: string,
+  demand: Demand = {},
+): Promise<SetDescription> {
+  const set = await openCheckedSet(services, directory, demand);
   try {
-    return describeSet(set);
+    return { ...describeSet(set), signature: set.signature };
   } finally {
     await set.close();
   }
@@ -28,11 +41,14 @@ export async function inspect(services: HostServices, directory: string): Promis
 export async function verify(
   services: HostServices,
   directory: string,
-  options: { readonly signal: AbortSignal; readonly onProgress?: (progress: VerifyProgress) => void },
+  options: Demand & {
+    readonly signal: AbortSignal;
+    readonly onProgress?: (progress: VerifyProgress) => void;
+  },
 ): Promise<VerifyReport> {
-  const set = await openSet(services.fs, directory, { signal: options.signal });
+  const set = await openCheckedSet(services, directory, options);
   try {
-    return await verifySet(set, options);
+    return { ...(await verifySet(set, options)), signature: set.signature };
   } finally {
     await set.close();
   }

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { SluiceError } from '../contract/index.ts';
-import { openSet } from '../archive/index.ts';
 import { imageTypes } from '../image/index.ts';
-import { writeDurably } from '../ports/index.ts';
 import { buildResources, installConfigFragment, mergeResources } from '../resources/index.ts';
 import type { Layout } from '../reference/index.ts';
 import { showFindings, type Observer } from './observer.ts';
+import { openCheckedSet, type CheckedSet } from './seal/index.ts';
 import type { HostServices } from './services.ts';
+import { writeResource } from './write-resource.ts';
 import { toolVersion } from './version.ts';
 
 export interface ResourcesRequest {
@@ -28,9 +28,10 @@ export async function rebuildResources(
   request: ResourcesRequest,
   observer: Observer,
 ): Promise<string[]> {
-  const set = await openSet(services.fs, request.from);
+  const set = await openCheckedSet(services, request.from);
   try {
     const { manifest } = set;
+    requireUnaltered(set, request.from, observer);
     if (manifest === undefined) {
       throw new SluiceError('RESOURCES_NEED_MANIFEST', {
         params: { directory: request.from },
@@ -82,9 +83,23 @@ export async function rebuildResources(
         text: installConfigFragment(files, request.registry),
       },
     ];
-    for (const { path, text } of placed) await writeDurably(services.fs, path, text);
+    for (const { path, text } of placed) await writeResource(services.fs, path, text);
     return placed.map(({ path }) => path);
   } finally {
     await set.close();
   }
+}
+
+/** Resources of a set whose signature or content does not hold must not reach a cluster. Throws SET_REFUSED. */
+function requireUnaltered({ problems }: CheckedSet, directory: string, observer: Observer): void {
+  const sealed = problems.filter(({ code, level }) => code.startsWith('SEAL_') && level !== 'note');
+  showFindings(observer, sealed);
+  const errors = sealed.filter(({ level }) => level === 'error');
+  if (errors.length === 0) return;
+  throw new SluiceError('SET_REFUSED', {
+    params: { directory, count: errors.length },
+    stage: 'inspect',
+    side: 'source',
+    affected: errors.flatMap(({ affected }) => affected),
+  });
 }

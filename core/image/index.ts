@@ -25,6 +25,7 @@ export {
   maximumLayers,
   maximumManifestBytes,
 } from './limits.ts';
+export { parseListed } from './listed-manifest.ts';
 export {
   type ArtifactManifest,
   type ImageIndex,

@@ -35,6 +35,11 @@ export interface ImageRecord {
   readonly destination: { readonly repository: string; readonly tag: string };
   /** Only these platforms of an index are wanted; the index itself stays whole (sparse). */
   readonly platforms?: readonly Platform[];
+  /**
+   * An operator catalogue as its publisher made it, beside the filtered one that clusters use: later stages filter
+   * again from it.
+   */
+  readonly original?: true;
   /** For release images: which release it belongs to, and the component's name. */
   readonly release?: { readonly version: string; readonly tag: string; readonly component?: string };
 }

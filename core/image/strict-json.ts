@@ -1,4 +1,4 @@
-import { SluiceError } from '../contract/index.ts';
+import { endOfString, isShallowJson, SluiceError } from '../contract/index.ts';
 import { maximumJsonDepth } from './limits.ts';
 
 export interface StrictJsonOptions {
@@ -13,7 +13,10 @@ export interface StrictJsonOptions {
  * (registry-client.md M4, 4.2 rule 6). Throws JSON_INVALID, JSON_DUPLICATE_KEY or JSON_TOO_DEEP.
  */
 export function parseJsonStrict(text: string, options: StrictJsonOptions = {}): unknown {
-  const what = options.what ?? 'JSON';
+  const { what = 'JSON', maxDepth = maximumJsonDepth } = options;
+  if (!isShallowJson(text, maxDepth)) {
+    throw new SluiceError('JSON_TOO_DEEP', { params: { what, limit: maxDepth } });
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -24,7 +27,7 @@ export function parseJsonStrict(text: string, options: StrictJsonOptions = {}): 
       cause: error,
     });
   }
-  walk(text, options.maxDepth ?? maximumJsonDepth, what);
+  refuseRepeatedKeys(text, what);
   return value;
 }
 
@@ -35,7 +38,7 @@ interface Level {
 }
 
 /** Goes once through a text that is known to be valid JSON, without recursion. */
-function walk(text: string, maxDepth: number, what: string): void {
+function refuseRepeatedKeys(text: string, what: string): void {
   const levels: Level[] = [];
   let top: Level | undefined;
   for (let at = 0; at < text.length; at += 1) {
@@ -45,9 +48,6 @@ function walk(text: string, maxDepth: number, what: string): void {
         top =
           text[at] === '{' ? { keys: new Set(), expectsKey: true } : { keys: undefined, expectsKey: false };
         levels.push(top);
-        if (levels.length > maxDepth) {
-          throw new SluiceError('JSON_TOO_DEEP', { params: { what, limit: maxDepth } });
-        }
         break;
       case '}':
       case ']':
@@ -78,15 +78,4 @@ function noteKey(keys: Set<string>, quoted: string, what: string): void {
     throw new SluiceError('JSON_DUPLICATE_KEY', { params: { what, key: key.slice(0, 100) } });
   }
   keys.add(key);
-}
-
-/** The position of the closing quote of the string that opens at `start`. */
-function endOfString(text: string, start: number): number {
-  let at = start;
-  for (;;) {
-    at = text.indexOf('"', at + 1);
-    let backslashes = 0;
-    while (text[at - 1 - backslashes] === '\\') backslashes += 1;
-    if (backslashes % 2 === 0) return at;
-  }
 }

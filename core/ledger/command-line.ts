@@ -1,6 +1,6 @@
 const hidden = '***';
 const secretOption = /pass(?:word|wd|phrase)?$|token|secret|creds$|credentials?$|api-?key$/i;
-const userInfo = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/\s@]+@/gi;
+const userInfo = /(:\/\/)[^/\s@]+@/g;
 const secretParameter =
   /([?&](?:X-Amz-Signature|X-Amz-Credential|X-Amz-Security-Token|sig|signature|token|access_token|refresh_token|password)=)[^&\s#]*/gi;
 

@@ -14,13 +14,17 @@ export function historyName(time: Date): string {
   return `${prefix}${time.toISOString().slice(0, 19)}Z`;
 }
 
+export function isHistoryName(name: string): boolean {
+  return name.startsWith(prefix);
+}
+
 /**
  * The history files among the names of a folder, oldest first (oc-mirror-v2.md 4.5, D.4).
  * Throws LEDGER_HISTORY_NAME_INVALID for a name that starts like one but has no time.
  */
 export function historyFiles(names: readonly string[]): readonly HistoryFile[] {
   return names
-    .filter((name) => name.startsWith(prefix))
+    .filter(isHistoryName)
     .map((file) => ({ file, time: timeIn(file) }))
     .sort((a, b) => a.time.getTime() - b.time.getTime() || (a.file < b.file ? -1 : 1));
 }

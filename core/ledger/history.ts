@@ -1,8 +1,8 @@
 import { basename, join } from 'node:path';
 import { type Finding, SluiceError } from '../contract/index.ts';
-import { type FileSystem, writeDurably } from '../ports/index.ts';
+import { type FileSystem, removeTemporaries, writeDurably } from '../ports/index.ts';
 import { type Digest, isDigest } from '../reference/index.ts';
-import { historyFiles, historyName } from './history-name.ts';
+import { historyFiles, historyName, isHistoryName } from './history-name.ts';
 import { reading, writing } from './io.ts';
 
 /** A clock may be this much ahead of the one that wrote the file. Milliseconds. */
@@ -82,6 +82,8 @@ export async function writeHistory(fs: FileSystem, directory: string, history: N
   const next = Math.max(history.now.getTime(), Math.floor(newest / 1000) * 1000 + 1000);
   const file = historyName(new Date(next));
   const path = join(directory, file);
+  // Every history has a name of its own, so no later one takes the place of what a crash left.
+  await removeTemporaries(fs, directory, isHistoryName);
   const digests = [...new Set([...history.base, ...history.added])].sort();
   await writing(path, () => writeDurably(fs, path, digests.map((digest) => `${digest}\n`).join('')));
   return file;

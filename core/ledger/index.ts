@@ -1,3 +1,12 @@
+export { openCarriedSets, type CarriedMedium, type CarriedSet, type CarriedSets } from './carried.ts';
+export {
+  type ImageForEnclave,
+  type PlannedForEnclave,
+  readImagesFor,
+  writeImagesFor,
+} from './approval-images.ts';
+export type { ApprovalFacts, ScanEntry } from './approval-records.ts';
+export { type Approvals, openApprovals, requireName } from './approvals.ts';
 export { redactedCommand } from './command-line.ts';
 export { chooseBaseline, type HistoryFile, historyName } from './history-name.ts';
 export {
@@ -9,9 +18,12 @@ export {
   writeHistory,
 } from './history.ts';
 export { type Journal, type JournalOptions, openJournal, readJournal } from './journal.ts';
+export { type KeptSet, type KeptSets, openKeptSets } from './kept-sets.ts';
 export { isKnowledgeName, type KnowledgeStore, knowledgeStore } from './knowledge.ts';
 export type { LockHolder } from './lock-file.ts';
 export { acquireLock, type Lock, lockHolder, type LockOptions } from './lock.ts';
+export * from './receipts/index.ts';
+export { openReceivedSets, type ReceivedSet, type ReceivedSets } from './received.ts';
 export {
   isFinished,
   runKey,
@@ -38,3 +50,31 @@ export {
   type TargetExport,
   type Targets,
 } from './targets.ts';
+export { appendRecord, type CustodyAppend } from './custody/append-record.ts';
+export { cleanText } from './custody/clean-text.ts';
+export {
+  type CustodyChain,
+  type CustodyEntry,
+  type CustodyRecord,
+  mostDetails,
+  textLimits,
+} from './custody/custody-record.ts';
+export type { BreakKind, ChainBreak } from './custody/explain-break.ts';
+export {
+  type ChainQuery,
+  type ChainReport,
+  type ChainTail,
+  type NumberedRecord,
+  readChain,
+  type SeenChain,
+} from './custody/read-chain.ts';
+export {
+  custodyName,
+  type CustodyHead,
+  type CustodyWitness,
+  installationLog,
+  openWitness,
+  readHead,
+  type SeenLog,
+  writeHead,
+} from './custody/witness.ts';

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { type Finding, SluiceError } from '../contract/index.ts';
-import { type FileHandle, type FileSystem, syncDirectory } from '../ports/index.ts';
+import { type FileHandle, type FileSystem, makeFolders, syncDirectory } from '../ports/index.ts';
 import { readFailed, reading, writeFailed, writing } from './io.ts';
 import { decodeLine, encodeLine } from './journal-line.ts';
 
@@ -32,7 +32,7 @@ export interface JournalOptions<T> {
 
 /**
  * Opens or creates a journal and replays it. A torn or garbled tail is truncated and
- * reported in `findings`. Throws LEDGER_JOURNAL_DAMAGED for a garbled line with good ones
+ * reported in `findings`, and so is everything from a gap on that a power cut left. Throws LEDGER_JOURNAL_DAMAGED for a garbled line with good ones
  * after it, LEDGER_JOURNAL_FOREIGN for an intact record that `schema` refuses,
  * LEDGER_READ_FAILED and LEDGER_WRITE_FAILED for the disk.
  */
@@ -40,7 +40,7 @@ export async function openJournal<T>({ fs, path, schema }: JournalOptions<T>): P
   // registry-client.md 4.2 rule 12: no link stands for a fixed name. Windows has no such flag.
   const flags = constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
   const handle = await writing(path, async () => {
-    await fs.mkdir(dirname(path), { recursive: true });
+    await makeFolders(fs, dirname(path));
     return await fs.open(path, flags, 0o600);
   });
   try {
@@ -82,6 +82,10 @@ interface Replayed<T> {
   readonly goodBytes: number;
 }
 
+/**
+ * A line with zero bytes is where a power cut left a block of the file unwritten: that can only be behind the last
+ * fsync, and what is behind it came later, so it ends the journal like a torn line.
+ */
 function replay<T>(content: Buffer, path: string, schema: z.ZodType<T>): Replayed<T> {
   const records: T[] = [];
   let goodBytes = 0;
@@ -91,9 +95,11 @@ function replay<T>(content: Buffer, path: string, schema: z.ZodType<T>): Replaye
     const newline = content.indexOf(0x0a, start);
     if (newline < 0) break;
     number += 1;
-    const decoded = decodeLine(content.subarray(start, newline));
+    const line = content.subarray(start, newline);
+    const decoded = decodeLine(line);
     start = newline + 1;
     if (decoded === undefined) {
+      if (garbledLine === undefined && line.includes(0)) return { records, goodBytes };
       garbledLine ??= number;
       continue;
     }

@@ -11,10 +11,12 @@ const largestFile = 64 * 1024 * 1024;
 // exist. None can hold a separator, a leading dot or a drive letter.
 const folders = {
   'hold-release/cincinnati-graph-data': /^[a-z0-9_]{1,32}-[A-Za-z0-9][A-Za-z0-9._-]{0,127}\.json$/,
+  'helm/values': /^[A-Za-z0-9_][A-Za-z0-9._+-]{0,199}\.yaml$/,
+  'helm/charts': /^[A-Za-z0-9_][A-Za-z0-9._+-]{0,199}\.tgz$/,
   signatures: /^(?:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}-sha256-|sha256-)?[a-f0-9]{64}$/,
 } as const;
 
-/** What an import taught this machine and a later export needs without any network: graphs and release signatures. */
+/** What an import taught this machine and a later export needs without any network: graphs, release signatures, charts. */
 export interface KnowledgeStore {
   /**
    * Keeps a file under its name relative to working-dir, durably; a newer file of the same name

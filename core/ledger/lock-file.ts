@@ -26,21 +26,27 @@ export interface FoundLock {
   readonly beat: number;
 }
 
+/** Bytes; a holder takes some hundred. */
+const longestLock = 64 * 1024;
+
 export async function readLock(fs: FileSystem, path: string): Promise<FoundLock | undefined> {
   return await reading(path, async () => {
+    const found = await fs.stat(path);
+    // Opening a pipe would wait for whoever writes into it.
+    if (!found.isFile() || found.size > longestLock) return unreadable(found);
     const handle = await fs.open(path, 'r');
     try {
       const stats = await handle.stat();
       const holder = parseHolder(await handle.readFile('utf8'));
-      return {
-        token: holder?.token ?? `unreadable-${stats.ino}-${Math.floor(stats.mtimeMs)}`,
-        ...(holder !== undefined && { holder }),
-        beat: stats.mtimeMs,
-      };
+      return holder === undefined ? unreadable(stats) : { token: holder.token, holder, beat: stats.mtimeMs };
     } finally {
       await handle.close();
     }
   });
+}
+
+function unreadable({ ino, mtimeMs }: { readonly ino: number; readonly mtimeMs: number }): FoundLock {
+  return { token: `unreadable-${ino}-${Math.floor(mtimeMs)}`, beat: mtimeMs };
 }
 
 function parseHolder(text: string): LockHolder | undefined {

@@ -1,6 +1,13 @@
 import { dirname } from 'node:path';
 import { SluiceError } from '../contract/index.ts';
-import { type Clock, type Environment, type FileSystem, type Random, syncDirectory } from '../ports/index.ts';
+import {
+  type Clock,
+  type Environment,
+  type FileSystem,
+  makeFolders,
+  type Random,
+  syncDirectory,
+} from '../ports/index.ts';
 import { systemCode, writing } from './io.ts';
 import { type FoundLock, type LockHolder, readLock } from './lock-file.ts';
 import { identifyProcess, isRunning, type ProcessIdentity, sharesProcesses } from './process-identity.ts';
@@ -27,6 +34,11 @@ export interface Lock {
   readonly path: string;
   /** Aborted with LEDGER_LOCK_LOST when another run took over: stop writing. */
   readonly lost: AbortSignal;
+  /**
+   * Asks now, without waiting for the heartbeat. Throws LEDGER_LOCK_LOST when the file at the path is not ours: another
+   * run's, deleted, or on a medium that was unmounted. LEDGER_READ_FAILED.
+   */
+  confirm(): Promise<void>;
   /** Gives the lock back. Never throws for a lock that is already gone. */
   release(): Promise<void>;
 }
@@ -62,8 +74,14 @@ export async function acquireLock(options: LockOptions): Promise<Lock> {
     command: options.command,
     since: clock.now().toISOString(),
   };
-  await writing(path, () => fs.mkdir(dirname(path), { recursive: true }));
-  await hold({ fs, clock, holder }, path, 0);
+  await writing(path, () => makeFolders(fs, dirname(path)));
+  try {
+    await hold({ fs, clock, holder }, path, 0);
+  } catch (error) {
+    // Its file may stand already, on a medium that is gone: nobody holds anything by it.
+    if (!(error instanceof SluiceError) || error.code !== 'LEDGER_LOCKED') leftBehind.add(holder.token);
+    throw error;
+  }
   return heldLock({ fs, clock, holder }, path);
 }
 
@@ -137,7 +155,7 @@ async function create(taker: Taker, path: string): Promise<boolean> {
       await handle.close();
     }
     // While the file was still empty somebody may have taken us for dead.
-    return (await readLock(taker.fs, path))?.token === taker.holder.token;
+    return await isOurs(taker, path);
   });
 }
 
@@ -195,7 +213,7 @@ function heldLock(taker: Taker, path: string): Lock {
       const ours = await beat(taker, path).catch(() => true);
       if (ours) continue;
       if (!stop.signal.aborted) {
-        lost.abort(new SluiceError('LEDGER_LOCK_LOST', { params: { path }, affected: [path] }));
+        lost.abort(lockLost(path));
       }
       return;
     }
@@ -203,6 +221,9 @@ function heldLock(taker: Taker, path: string): Lock {
   return {
     path,
     lost: lost.signal,
+    async confirm() {
+      if (!(await isOurs(taker, path))) throw lockLost(path);
+    },
     async release() {
       if (stop.signal.aborted) return;
       stop.abort();
@@ -212,10 +233,18 @@ function heldLock(taker: Taker, path: string): Lock {
   };
 }
 
+function lockLost(path: string): SluiceError {
+  return new SluiceError('LEDGER_LOCK_LOST', { params: { path }, affected: [path] });
+}
+
+async function isOurs({ fs, holder }: Taker, path: string): Promise<boolean> {
+  return (await readLock(fs, path))?.token === holder.token;
+}
+
 /** Touches the file; false when it is no longer ours. */
-async function beat({ fs, clock, holder }: Taker, path: string): Promise<boolean> {
-  const found = await readLock(fs, path);
-  if (found?.token !== holder.token) return false;
+async function beat(taker: Taker, path: string): Promise<boolean> {
+  if (!(await isOurs(taker, path))) return false;
+  const { fs, clock } = taker;
   const handle = await fs.open(path, 'r+');
   try {
     const now = clock.now();
@@ -227,10 +256,9 @@ async function beat({ fs, clock, holder }: Taker, path: string): Promise<boolean
 }
 
 /** Whether our file was found and removed. */
-async function removeOwn({ fs, holder }: Taker, path: string): Promise<boolean> {
-  const found = await readLock(fs, path).catch(() => undefined);
-  if (found?.token !== holder.token) return false;
-  return fs.unlink(path).then(
+async function removeOwn(taker: Taker, path: string): Promise<boolean> {
+  if (!(await isOurs(taker, path).catch(() => false))) return false;
+  return taker.fs.unlink(path).then(
     () => true,
     () => false,
   );

@@ -60,7 +60,10 @@ export interface Runs {
   /** The newest run of the same work that is not finished; it may be alive, then `resume` throws LEDGER_LOCKED. */
   findUnfinished(key: string): Promise<ListedRun | undefined>;
   list(): Promise<RunList>;
-  /** Deletes the journals of finished runs that a crash left behind; answers how many. */
+  /**
+   * Deletes what a crash left behind: the journal of a finished run, and the folder of one that was cut off over an
+   * hour ago before it was recorded. Answers how many. `create` does it as well.
+   */
   tidy(): Promise<number>;
 }
 
@@ -73,6 +76,9 @@ export interface RunsOptions {
 }
 
 const idForm = runSchema.shape.id;
+
+/** What takes longer than this between a run's folder and its record was cut off. Milliseconds. */
+const longestBeginning = 60 * 60_000;
 
 /** The registry of runs: `runs/<id>/` with run.json, journal.jsonl while unfinished, and a lock while worked on. */
 export function openRuns(options: RunsOptions): Runs {
@@ -133,14 +139,19 @@ export function openRuns(options: RunsOptions): Runs {
     return { record: { ...record, state }, alive, directory: join(root, id) };
   };
 
-  const list = async (): Promise<RunList> => {
+  /** Newest first. */
+  const folders = async (): Promise<string[]> => {
     const names = (await reading(root, () => fs.readdir(root))) ?? [];
-    const runs: ListedRun[] = [];
-    const findings: Finding[] = [];
-    for (const id of names
+    return names
       .filter((name) => idForm.safeParse(name).success)
       .sort()
-      .reverse()) {
+      .reverse();
+  };
+
+  const list = async (): Promise<RunList> => {
+    const runs: ListedRun[] = [];
+    const findings: Finding[] = [];
+    for (const id of await folders()) {
       const path = join(root, id);
       try {
         const run = await inspect(id);
@@ -157,9 +168,31 @@ export function openRuns(options: RunsOptions): Runs {
     return { runs, findings };
   };
 
+  const tidy = async (): Promise<number> => {
+    let removed = 0;
+    const { runs } = await list();
+    for (const { record, alive } of runs) {
+      if (alive || !isFinished(record.state)) continue;
+      if (await remove(fs, journalPath(record.id))) removed += 1;
+    }
+    for (const id of await folders()) {
+      // Another run may be about to put its lock into a folder that it just made.
+      if (clock.now().getTime() - beginningOf(id) < longestBeginning) continue;
+      const names = await fs.readdir(join(root, id)).catch(() => ['unreadable']);
+      if (!names.every(isBeginning)) continue;
+      if ((await lockHolder({ ...options, path: lockPath(id) })) !== undefined) continue;
+      await writing(root, () => fs.rm(join(root, id), { recursive: true, force: true }));
+      removed += 1;
+    }
+    return removed;
+  };
+
   return {
     list,
+    tidy,
     async create(run) {
+      // That the disk does not let go of something old is no reason against a new run.
+      await tidy().catch(() => undefined);
       const now = clock.now().toISOString();
       const id = `${now.slice(0, 19).replace(/[-:]/g, '')}Z-${random.bytes(4).toString('hex')}`;
       const command = redactedCommand(run.command);
@@ -198,16 +231,17 @@ export function openRuns(options: RunsOptions): Runs {
       const { runs } = await list();
       return runs.find(({ record }) => record.key === key && !isFinished(record.state));
     },
-    async tidy() {
-      const { runs } = await list();
-      let removed = 0;
-      for (const { record, alive } of runs) {
-        if (alive || !isFinished(record.state)) continue;
-        if (await remove(fs, journalPath(record.id))) removed += 1;
-      }
-      return removed;
-    },
   };
+}
+
+/** When a run was made, by its name (`20261122T171838Z-0a1b2c3d`). Milliseconds. */
+function beginningOf(id: string): number {
+  return Date.parse(id.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-.*$/, '$1-$2-$3T$4:$5:$6Z'));
+}
+
+/** A run's lock, or its record before it has its name. */
+function isBeginning(name: string): boolean {
+  return /^lock(?:\.|$)/.test(name) || /^\.run\.json\..*\.tmp$/.test(name);
 }
 
 async function remove(fs: FileSystem, path: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { isAbsolute, join, resolve } from 'node:path';
-import type { Environment, FileSystem } from '../ports/index.ts';
+import { type Environment, type FileSystem, makeFolders } from '../ports/index.ts';
 import { writing } from './io.ts';
 
 /**
@@ -17,5 +17,5 @@ export function stateDirectory(environment: Environment): string {
 
 /** Makes a folder of the state directory, readable by its owner only (registry-client.md 4.2 rule 12). Throws LEDGER_WRITE_FAILED. */
 export async function makeStateFolder(fs: FileSystem, path: string): Promise<void> {
-  await writing(path, () => fs.mkdir(path, { recursive: true, mode: 0o700 }));
+  await writing(path, () => makeFolders(fs, path, 0o700));
 }

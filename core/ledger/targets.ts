@@ -67,6 +67,14 @@ export function isTargetName(name: string): boolean {
   return nameForm.test(name) && !name.includes('..') && !deviceName.test(name);
 }
 
+/** Everything that is kept about a target. Throws LEDGER_TARGET_NAME_INVALID. */
+export function targetFolder(stateDirectory: string, name: string): string {
+  if (!isTargetName(name)) {
+    throw new SluiceError('LEDGER_TARGET_NAME_INVALID', { params: { name: name.slice(0, 100) } });
+  }
+  return join(stateDirectory, 'targets', name);
+}
+
 /** What was exported for whom: `targets/<name>/target.json` and `targets/<name>/history/`. */
 export function openTargets({
   fs,
@@ -76,12 +84,7 @@ export function openTargets({
   readonly stateDirectory: string;
 }): Targets {
   const root = join(stateDirectory, 'targets');
-  const folder = (name: string): string => {
-    if (!isTargetName(name)) {
-      throw new SluiceError('LEDGER_TARGET_NAME_INVALID', { params: { name: name.slice(0, 100) } });
-    }
-    return join(root, name);
-  };
+  const folder = (name: string): string => targetFolder(stateDirectory, name);
   const read = async (name: string): Promise<Target> =>
     (await readState(fs, join(folder(name), 'target.json'), targetSchema)) ?? {
       format: 1,

@@ -1,3 +1,4 @@
+export { testCapacity, type CapacityProgress, type CapacityTestOptions } from './capacity-test.ts';
 export type { DriveProbe, MediaDrive, VolumeContent } from './drive.ts';
 export { dropFromCache } from './drop-cache.ts';
 export { fat32FileLimit, traitsOf, type FileSystemTraits } from './file-systems.ts';

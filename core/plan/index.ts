@@ -6,6 +6,6 @@ export { distinctRecords, separateCollisions, withoutBlocked } from './distinct.
 export { mappingLine, mappingLines } from './mapping.ts';
 export type { Plan, PlannedBlob, PlannedImage, PlanTotals, UnplannedImage } from './plan.ts';
 export { checkArchiveSize, checkClock, largestBlob } from './preflight/limits.ts';
-export { checkFileLimit, checkSpace, readSpace, type SpaceFacts } from './preflight/space.ts';
+export { checkFileLimit, checkSpace, fileLimitOf, readSpace, type SpaceFacts } from './preflight/space.ts';
 export { requireWritable } from './preflight/writable.ts';
 export { resolveImages, type Location, type Resolution } from './resolve.ts';

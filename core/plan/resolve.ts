@@ -1,10 +1,13 @@
 import { SluiceError } from '../contract/index.ts';
 import {
   blobsOf,
+  maximumIndexNesting,
+  parseListed,
   parseManifest,
   selectInstances,
   type Descriptor,
   type ImageRecord,
+  type ParsedManifest,
   type RawManifest,
   type RepositoryName,
   type Source,
@@ -69,7 +72,10 @@ export async function resolveImages(options: ResolveOptions): Promise<Resolution
   };
 }
 
-/** The record's manifests, children first, and its blobs. Throws IMAGE_NOT_FOUND and what the source throws. */
+/**
+ * The record's manifests, children first, and its blobs. Throws IMAGE_NOT_FOUND, MANIFEST_NESTED_TOO_DEEP,
+ * MANIFEST_SIZE_MISMATCH, MANIFEST_TYPE_MISMATCH and what the source throws.
+ */
 async function resolveOne(
   record: ImageRecord,
   location: Location,
@@ -80,18 +86,22 @@ async function resolveOne(
   const manifests: RawManifest[] = [];
   const blobs = new Map<Digest, Descriptor>();
   const omitted: Digest[] = [];
-  const visited = new Set<Digest>();
-  const visit = async (manifestDigest: Digest): Promise<RawManifest> => {
-    const raw = await cache.fetch(location, manifestDigest);
-    const manifest = parseManifest(raw);
+  const visited = new Set<Digest>([digest]);
+  const visit = async (raw: RawManifest, manifest: ParsedManifest, indexes: number): Promise<void> => {
     if (manifest.kind === 'index') {
+      const { digest: index } = raw.descriptor;
+      if (indexes >= maximumIndexNesting) {
+        const params = { manifest: index, limit: maximumIndexNesting };
+        throw new SluiceError('MANIFEST_NESTED_TOO_DEEP', { params });
+      }
       const chosen = selectInstances(manifest, record.platforms);
       const wanted = new Set(chosen.map((child) => child.digest));
       for (const child of manifest.manifests) if (!wanted.has(child.digest)) omitted.push(child.digest);
-      for (const child of wanted) {
-        if (visited.has(child)) continue;
-        visited.add(child);
-        await visit(child);
+      for (const listed of chosen) {
+        if (visited.has(listed.digest)) continue;
+        visited.add(listed.digest);
+        const child = await cache.fetch(location, listed.digest);
+        await visit(child, parseListed(child, listed, index), indexes + 1);
       }
     } else {
       for (const { descriptor, distributable } of blobsOf(manifest)) {
@@ -99,10 +109,9 @@ async function resolveOne(
       }
     }
     manifests.push(raw);
-    return raw;
   };
-  visited.add(digest);
-  const root = await visit(digest);
+  const root = await cache.fetch(location, digest);
+  await visit(root, parseManifest(root), 0);
   return {
     record,
     root: root.descriptor,

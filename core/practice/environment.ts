@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { SluiceError } from '../contract/index.ts';
 import { writeDurably, type Clock, type FileSystem, type Random } from '../ports/index.ts';
 import { buildPracticeContent, type PracticeContent } from './content/content.ts';
+import { exampleRanges } from './content/example.ts';
 import type { PracticeScale } from './content/scale.ts';
 import { listenOnLoopback, loopback, type LoopbackServer } from './listen.ts';
 import type { PracticeRegistry } from './registry/registry.ts';
@@ -9,6 +10,7 @@ import { imageSetConfig, registriesConf, writeStage, type PracticeStage } from '
 import { createDirectoryStore } from './store/directory-store.ts';
 import type { WritableStore } from './store/store.ts';
 import { createSiteRegistry, createUpstream } from './upstream.ts';
+import { chartsPath } from './chart-repository.ts';
 import { clusterGraphPath, graphDataPath, graphPath, signaturesPath } from './update-service.ts';
 
 export interface PracticeOptions {
@@ -38,6 +40,8 @@ export interface PracticeEnvironment {
     readonly graphData: string;
     /** Ends with a slash: the value of OCP_SIGNATURE_URL. */
     readonly signatures: string;
+    /** A repository of charts. */
+    readonly charts: string;
   };
   /** Counters and logs of each registry. */
   readonly registries: Readonly<Record<Role, PracticeRegistry>>;
@@ -90,6 +94,7 @@ export async function startPractice(options: PracticeOptions): Promise<PracticeE
       enterpriseGraph: servers.enterprise.url + clusterGraphPath,
       graphData: servers.upstream.url + graphDataPath,
       signatures: servers.upstream.url + signaturesPath,
+      charts: servers.upstream.url + chartsPath,
     };
     const hosts = {
       upstream: hostOf(servers.upstream),
@@ -112,8 +117,8 @@ async function writeStages(
   urls: PracticeEnvironment['urls'],
 ): Promise<PracticeEnvironment['stages']> {
   const { additionalImages } = content;
-  const all = { minVersion: '4.15.0', maxVersion: '4.15.3', additionalImages };
-  const one = { minVersion: '4.15.2', maxVersion: '4.15.2', additionalImages: [] };
+  const all = { ...exampleRanges.all, additionalImages };
+  const one = { ...exampleRanges.enclave, additionalImages: [] };
   const connected = {
     directory: join(directory, 'connected'),
     registriesConf: registriesConf(hosts.upstream),
@@ -122,6 +127,7 @@ async function writeStages(
       UPDATE_URL_OVERRIDE: urls.graph,
       OCP_SIGNATURE_URL: urls.signatures,
       SLUICE_GRAPH_DATA_URL: urls.graphData,
+      SLUICE_CHARTS_URL: urls.charts,
     },
   };
   // The enterprise first receives everything with the connected stage's image set, then cuts

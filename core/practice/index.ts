@@ -5,6 +5,7 @@ export {
 } from './content/content.ts';
 export type { BuiltBundle } from './content/bundle.ts';
 export type { PracticeCatalog, PracticePackage } from './content/catalog.ts';
+export { exampleRanges } from './content/example.ts';
 export type { UpdateGraph } from './content/graph.ts';
 export type { ContentBlob } from './content/layer.ts';
 export type { PracticeRelease, ReleaseComponent } from './content/releases.ts';
@@ -13,6 +14,8 @@ export { startPractice, type PracticeEnvironment, type PracticeOptions } from '.
 export { listenOnLoopback, loopback, type LoopbackServer } from './listen.ts';
 export type { AuthMode } from './registry/auth.ts';
 export type { BeforeHook, Intervention, RegistryRequest } from './registry/intervention.ts';
+export { RegistryFault } from './registry/fault.ts';
+export { specifiedManners, type RegistryManners, type UploadAnswer } from './registry/manners.ts';
 export type { BlobTraffic, RegistryCounters, RequestRecord } from './registry/observer.ts';
 export {
   createPracticeRegistry,

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { SluiceError } from '../contract/index.ts';
 import { systemClock, systemFileSystem, systemRandom } from '../ports/index.ts';
 import { buildPracticeContent } from './content/content.ts';
+import { exampleRanges } from './content/example.ts';
 import { isPracticeScale, practiceScales } from './content/scale.ts';
 import { listenOnLoopback, loopback } from './listen.ts';
 import { createPracticeRegistry, type PracticeRegistry } from './registry/registry.ts';
@@ -43,6 +44,11 @@ async function serve(args: readonly string[]): Promise<void> {
     values.role === 'upstream'
       ? await startUpstream(values.dir, values.scale, port)
       : await startRegistry(values.role, values.dir, values.sparse, port);
+  holdOpen(started);
+}
+
+/** Announces a server on the standard output, answers with its counters, and ends with the process's signals. */
+export function holdOpen(started: Started): void {
   process.stdout.write(`${JSON.stringify(started.announcement)}\n`);
   createInterface({ input: process.stdin }).on('line', () => {
     const { requests, bytesRead, bytesWritten } = started.registry.counters();
@@ -56,7 +62,8 @@ async function serve(args: readonly string[]): Promise<void> {
   process.once('SIGINT', stop);
 }
 
-interface Started {
+/** A practice server that listens. */
+export interface Started {
   readonly announcement: { readonly url: string };
   readonly registry: PracticeRegistry;
   stop(): Promise<void>;
@@ -74,8 +81,7 @@ async function startUpstream(directory: string | undefined, scale: string, port:
       directory: resolve(directory),
       registriesConf: registriesConf(`${loopback}:${server.port}`),
       wish: {
-        minVersion: '4.15.0',
-        maxVersion: '4.15.3',
+        ...exampleRanges.all,
         additionalImages: content.additionalImages,
       },
       variables: {

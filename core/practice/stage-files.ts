@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FileSystem } from '../ports/index.ts';
 import { writeDurably } from '../ports/index.ts';
 import type { PracticeContent } from './content/content.ts';
+import { exampleRanges } from './content/example.ts';
 
 /** Registries that the sample content names. */
 export const mirroredHosts = ['quay.io', 'registry.redhat.io', 'registry.access.redhat.com'] as const;
@@ -64,7 +65,7 @@ export function imageSetConfig(wish: ImageSetWish): string {
     '    architectures:',
     '      - "amd64"',
     '    channels:',
-    '      - name: stable-4.15',
+    `      - name: ${exampleRanges.channel}`,
     `        minVersion: ${wish.minVersion}`,
     `        maxVersion: ${wish.maxVersion}`,
     ...(operators === undefined

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { chartRepository } from './chart-repository.ts';
 import type { PracticeContent } from './content/content.ts';
 import {
   createPracticeRegistry,
@@ -15,11 +16,11 @@ export type ServerOptions = Omit<PracticeRegistryOptions, 'store'>;
 /**
  * The practice internet in one listener: the registries quay.io, registry.redhat.io and
  * registry.access.redhat.com (read-only, host dropped), the update service, the graph
- * data and the release signatures.
+ * data, the release signatures and a repository of charts.
  */
 export function createUpstream(content: PracticeContent, options: ServerOptions): PracticeRegistry {
   const registry = createPracticeRegistry({ ...options, store: createContentStore(content) });
-  const handlers = [updateService(content.graph, () => true), releaseFiles(content)];
+  const handlers = [updateService(content.graph, () => true), releaseFiles(content), chartRepository()];
   return { ...registry, listener: firstOf(handlers, registry.listener) };
 }
 

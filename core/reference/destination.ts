@@ -2,6 +2,7 @@ import { SluiceError } from '../contract/index.ts';
 import { digestAlgorithm, digestHex, type Digest } from './digest.ts';
 import { isRepositoryPath, isTag, shown } from './grammar.ts';
 import { componentName, type ImageReference } from './image-reference.ts';
+import { withoutOuterSlashes } from './slashes.ts';
 
 /** Which oc-mirror's names are used at the target: the current one's, or those of release 4.17 and before. */
 export type Layout = 'oc-mirror' | 'oc-mirror-4.17';
@@ -95,8 +96,7 @@ export function imageDestination(
   overrides: DestinationOverrides = {},
   layout: Layout = 'oc-mirror',
 ): Destination {
-  const own =
-    reference.transport === 'oci' ? reference.path.replace(/^\/+/, '').replace(/\/+$/, '') : reference.path;
+  const own = reference.transport === 'oci' ? withoutOuterSlashes(reference.path) : reference.path;
   return {
     repository: checkedRepository(overrides.targetRepo ?? own),
     tag: checkedTag(overrides.targetTag ?? ownTag(reference, reference.digest, layout)),

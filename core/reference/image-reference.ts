@@ -1,6 +1,7 @@
 import { SluiceError } from '../contract/index.ts';
 import type { Digest } from './digest.ts';
 import { requireRegistryHost, requireRepositoryPath, requireTag, shown } from './grammar.ts';
+import { withoutEndSlashes } from './slashes.ts';
 import { splitDigest, splitTagAndDigest } from './split.ts';
 
 export type Transport = 'docker' | 'oci';
@@ -120,6 +121,6 @@ export function isByTagAndDigest(
 
 /** The last element of the path: `ubi` of `registry.redhat.io/ubi9/ubi:latest`. */
 export function componentName(reference: ImageReference): string {
-  const path = reference.path.replace(/\/+$/, '');
+  const path = withoutEndSlashes(reference.path);
   return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -54,3 +54,4 @@ export {
 } from './destination.ts';
 export { layoutAlternatives } from './layout-alternatives.ts';
 export { limitNesting } from './nesting.ts';
+export { withoutEndSlashes, withoutOuterSlashes } from './slashes.ts';

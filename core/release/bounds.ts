@@ -1,3 +1,4 @@
+import type { GoPattern } from '../config/index.ts';
 import type { Finding } from '../contract/index.ts';
 import type { ChannelSelection } from './platform.ts';
 import { findNode, type ReleaseNode, type UpdateGraph } from './graph.ts';
@@ -24,7 +25,7 @@ export function resolveBounds(
   channel: ChannelSelection,
   graph: UpdateGraph,
   architecture: string,
-  versionFilter?: RegExp,
+  versionFilter?: GoPattern,
 ): BoundsResult {
   const given = {
     min: channel.minVersion === undefined ? undefined : parseVersion(channel.minVersion),

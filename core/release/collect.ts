@@ -1,5 +1,7 @@
+import type { GoPattern } from '../config/index.ts';
 import { SluiceError, type Finding } from '../contract/index.ts';
 import type { Descriptor, ImageRecord } from '../image/index.ts';
+import type { MemoryImage } from '../layers/index.ts';
 import type { Clock } from '../ports/index.ts';
 import type { Layout } from '../reference/index.ts';
 import { releaseLabel } from './check-signature.ts';
@@ -11,7 +13,6 @@ import {
 } from './collect-release.ts';
 import type { ReleaseInputs } from './inputs.ts';
 import type { ReleaseKeys } from './keys.ts';
-import type { MemoryImage } from './memory-image.ts';
 import type { PlatformSelection } from './platform.ts';
 import { withoutRepeats } from './release-records.ts';
 import { graphFile } from './set-files.ts';
@@ -23,7 +24,7 @@ export interface CollectReleasesOptions {
   /** Do not ask for a signature of `platform.release`. Releases from channels are always checked. */
   readonly ignoreReleaseSignature?: boolean | undefined;
   /** oc-mirror's VERSION_FILTER. */
-  readonly versionFilter?: RegExp | undefined;
+  readonly versionFilter?: GoPattern | undefined;
 }
 
 export interface CollectReleasesInput {

@@ -7,16 +7,16 @@ import type { ReleaseInputs } from './inputs.ts';
 const wrongContent: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'BLOB_DIGEST_MISMATCH',
   'BLOB_TOO_LONG',
+  'LAYER_DAMAGED',
+  'LAYER_ENTRY_REFUSED',
+  'LAYER_FILE_TOO_LARGE',
+  'LAYER_TOO_LARGE',
   'MANIFEST_DIGEST_MISMATCH',
   'RELEASE_CONTENT_ABSENT',
-  'RELEASE_FILE_TOO_LARGE',
   'RELEASE_GRAPH_DATA_INVALID',
   'RELEASE_GRAPH_INVALID',
   'RELEASE_GRAPH_TOO_LARGE',
   'RELEASE_GRAPH_VERSION_INVALID',
-  'RELEASE_LAYER_DAMAGED',
-  'RELEASE_LAYER_ENTRY_REFUSED',
-  'RELEASE_LAYER_TOO_LARGE',
 ]);
 
 /** Whether a failure says that content was found and must not be used. */

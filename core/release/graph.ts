@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SluiceError } from '../contract/index.ts';
+import { isShallowJson, listUntilFault, SluiceError } from '../contract/index.ts';
 import { compareVersions, readVersion, type ReleaseVersion } from './version.ts';
 
 /** One release in an update graph. */
@@ -47,20 +47,18 @@ export const defaultGraphLimits: GraphLimits = { bytes: 64 * 1024 * 1024, nodes:
 
 const text = z.string();
 const graphSchema = z.object({
-  nodes: z
-    .array(z.object({ version: text, payload: text, metadata: z.record(text, text).nullish() }))
-    .nullish(),
-  edges: z.array(z.tuple([z.number(), z.number()])).nullish(),
-  conditionalEdges: z
-    .array(
-      z.object({
-        edges: z.array(z.object({ from: text, to: text })).nullish(),
-        risks: z
-          .array(z.object({ name: text.default(''), message: text.default(''), url: text.default('') }))
-          .nullish(),
-      }),
-    )
-    .nullish(),
+  nodes: listUntilFault(
+    z.object({ version: text, payload: text, metadata: z.record(text, text).nullish() }),
+  ).nullish(),
+  edges: listUntilFault(z.tuple([z.number(), z.number()])).nullish(),
+  conditionalEdges: listUntilFault(
+    z.object({
+      edges: listUntilFault(z.object({ from: text, to: text })).nullish(),
+      risks: listUntilFault(
+        z.object({ name: text.default(''), message: text.default(''), url: text.default('') }),
+      ).nullish(),
+    }),
+  ).nullish(),
 });
 type GraphDocument = z.infer<typeof graphSchema>;
 
@@ -92,12 +90,17 @@ function tooLarge(where: string, limit: number): SluiceError {
   return new SluiceError('RELEASE_GRAPH_TOO_LARGE', { params: { graph: where, limit }, stage: 'collect' });
 }
 
+/** How deep objects and lists of an answer may lie within each other; they need six levels. */
+const deepest = 64;
+
 function readDocument(bytes: Uint8Array, where: string): GraphDocument {
   const invalid = (detail: string, cause?: unknown): SluiceError =>
     new SluiceError('RELEASE_GRAPH_INVALID', { params: { graph: where }, stage: 'collect', detail, cause });
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const source = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (!isShallowJson(source, deepest)) throw new RangeError('nested too deeply');
+    json = JSON.parse(source);
   } catch (error) {
     throw invalid('The answer is not JSON.', error);
   }

@@ -6,7 +6,6 @@ export {
 } from './collect.ts';
 export { carriedChannels, channelsUnknown, graphDataChannels, probeChannels } from './channels.ts';
 export type { ReleaseFacts, WorkingFile } from './collect-release.ts';
-export type { LayerLimits } from './decompress.ts';
 export { fallbackReleaseInputs } from './fallback-inputs.ts';
 export {
   fetchGraph,
@@ -15,6 +14,7 @@ export {
   graphName,
   updateServiceUrl,
 } from './fetch-graph.ts';
+export { getDocument, type GetRequest } from './http-get.ts';
 export { fetchSignatures, signatureStoreUrl } from './fetch-signature.ts';
 export {
   defaultGraphLimits,
@@ -28,7 +28,6 @@ export {
   type UpdateRisk,
 } from './graph.ts';
 export { buildGraphImage, type GraphImageInput, graphImageRepository } from './graph-image.ts';
-export { type ImageFilesRequest, readImageFiles } from './image-files.ts';
 export type { GraphImage, PayloadAnswer, PayloadRequest, ReleaseInputs } from './inputs.ts';
 export {
   type KeyLocations,
@@ -44,7 +43,6 @@ export {
   type ReleaseListing,
   type TagLister,
 } from './list.ts';
-export { type MemoryImage, memoryImageSource } from './memory-image.ts';
 export { fetchGraphData, onlineReleaseInputs, type OnlineInputOptions } from './online-inputs.ts';
 export { type PayloadFiles, type PayloadOptions, readPayload } from './payload.ts';
 export type { ChannelSelection, ChannelType, PlatformSelection } from './platform.ts';

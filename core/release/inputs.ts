@@ -1,7 +1,7 @@
+import type { MemoryImage } from '../layers/index.ts';
 import type { Digest } from '../reference/index.ts';
 import type { Descriptor, ImageRecord, Platform, RepositoryName } from '../image/index.ts';
 import type { GraphAnswer, GraphRequest } from './fetch-graph.ts';
-import type { MemoryImage } from './memory-image.ts';
 import type { PayloadFiles } from './payload.ts';
 
 /** A release whose content list is wanted. */

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import { readKeys, type PublicKey } from 'openpgp';
+import type { PublicKey } from 'openpgp';
 import { SluiceError } from '../contract/index.ts';
 import { readBounded, type Environment, type FileSystem } from '../ports/index.ts';
+import { loadOpenpgp } from './openpgp.ts';
 
 /** The public keys that may sign releases. */
 export interface ReleaseKeys {
@@ -50,6 +51,7 @@ export async function loadReleaseKeys(locations: KeyLocations): Promise<ReleaseK
 /** Reads armoured public keys. `file` names them in errors. Throws RELEASE_KEY_FILE_INVALID. */
 export async function parseReleaseKeys(armoured: string, file: string): Promise<ReleaseKeys> {
   try {
+    const { readKeys } = await loadOpenpgp();
     const keys = await readKeys({ armoredKeys: armoured });
     // A private key would verify as well, and has no business here.
     if (keys.length > 0 && !keys.some((key) => key.isPrivate())) return { keys };

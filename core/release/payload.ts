@@ -1,8 +1,7 @@
 import { SluiceError } from '../contract/index.ts';
 import type { Descriptor, Platform, RepositoryName, Source } from '../image/index.ts';
+import { readImageFiles, type LayerLimits } from '../layers/index.ts';
 import type { Digest } from '../reference/index.ts';
-import type { LayerLimits } from './decompress.ts';
-import { readImageFiles } from './image-files.ts';
 import { bootImagesFile, imageReferencesFile } from './release-content.ts';
 
 /** The files of a release payload that decide what the release consists of. */

@@ -1,5 +1,5 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { duplicateKeys, parseYamlDocuments } from '../config/index.ts';
 import { SluiceError } from '../contract/index.ts';
 import { parseJsonStrict } from '../image/index.ts';
 import { isByDigest, parseImageReference, type Digest, type ImageReference } from '../reference/index.ts';
@@ -78,13 +78,22 @@ export function parseKubeVirtImages(
 }
 
 function readStream(bytes: Uint8Array, release: string): z.infer<typeof streamSchema> {
-  const map = readAs(bootImagesSchema, release, bootImagesFile, () =>
-    // registry-client.md 4.2 rule 7
-    parse(decode(bytes), { maxAliasCount: 100, schema: 'core', merge: false, uniqueKeys: true }),
-  );
+  const map = readAs(bootImagesSchema, release, bootImagesFile, () => readYaml(decode(bytes)));
   return readAs(streamSchema, release, bootImagesFile, () =>
     parseJsonStrict(map.data.stream, { what: bootImagesFile }),
   );
+}
+
+/** registry-client.md 4.2 rule 7. The library would compare each key with each other one. */
+function readYaml(text: string): unknown {
+  const options = { schema: 'core', merge: false, uniqueKeys: false, logLevel: 'error' } as const;
+  const [document, ...others] = parseYamlDocuments(text, options);
+  if (document === undefined || others.length > 0) throw new Error('not one document');
+  const [error] = document.errors;
+  if (error !== undefined) throw error;
+  const [twice] = duplicateKeys(document, 1);
+  if (twice !== undefined) throw new Error(`the key "${twice.key.slice(0, 100)}" stands twice in a mapping`);
+  return document.toJS({ maxAliasCount: 100 });
 }
 
 function kubeVirtArchitectures(platform: PlatformSelection): readonly string[] {

@@ -1,3 +1,4 @@
+import type { GoPattern } from '../config/index.ts';
 import type { Finding } from '../contract/index.ts';
 import { resolveBounds, selectRange, type Bounds } from './bounds.ts';
 import { findNode, type ReleaseNode, type UpdateGraph } from './graph.ts';
@@ -21,7 +22,7 @@ export function selectChannel(
   channel: ChannelSelection,
   graph: UpdateGraph,
   architecture: string,
-  versionFilter?: RegExp,
+  versionFilter?: GoPattern,
 ): ChannelResult {
   const dangling = danglingFinding(channel, graph, architecture);
   const { bounds, findings } = resolveBounds(channel, graph, architecture, versionFilter);

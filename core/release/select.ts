@@ -1,3 +1,4 @@
+import type { GoPattern } from '../config/index.ts';
 import type { Finding } from '../contract/index.ts';
 import { crossChannelPath, type GraphLookup } from './cross-channel.ts';
 import { uniteGraphs, type ReleaseNode, type UpdateGraph } from './graph.ts';
@@ -15,7 +16,7 @@ export interface SelectionInput {
   /** Add the releases that a cluster must pass through and that the ranges leave out. */
   readonly addIntermediate?: boolean | undefined;
   /** oc-mirror's VERSION_FILTER: which releases count as a channel's lowest and highest. */
-  readonly versionFilter?: RegExp | undefined;
+  readonly versionFilter?: GoPattern | undefined;
 }
 
 /** A release of the graph with the channels that led to it. */

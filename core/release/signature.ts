@@ -1,8 +1,9 @@
-import { enums, readMessage, type Message, type PublicKey, type SignaturePacket } from 'openpgp';
+import type { Message, PublicKey, SignaturePacket } from 'openpgp';
 import { SluiceError, type ErrorCode } from '../contract/index.ts';
 import type { Digest } from '../reference/index.ts';
 import type { RepositoryName } from '../image/index.ts';
 import type { ReleaseKeys } from './keys.ts';
+import { loadOpenpgp, openpgpHash, openpgpPacket, openpgpSignatureType } from './openpgp.ts';
 import { framePackets, unpackCompressed, type FramedPacket } from './packet-framing.ts';
 import { readSignedContent } from './signed-content.ts';
 
@@ -40,11 +41,11 @@ export type Refuse = (
 ) => SluiceError;
 
 const goodHashes: ReadonlySet<number | null> = new Set([
-  enums.hash.sha256,
-  enums.hash.sha384,
-  enums.hash.sha512,
-  enums.hash.sha3_256,
-  enums.hash.sha3_512,
+  openpgpHash.sha256,
+  openpgpHash.sha384,
+  openpgpHash.sha512,
+  openpgpHash.sha3_256,
+  openpgpHash.sha3_512,
 ]);
 /** Largest signed content after decompression, bytes; real ones have a few hundred. */
 const contentLimit = 1024 * 1024;
@@ -86,7 +87,7 @@ export async function verifyReleaseSignature(
   };
 }
 
-const { compressedData, literalData, onePassSignature, signature } = enums.packet;
+const { compressedData, literalData, onePassSignature, signature } = openpgpPacket;
 /**
  * The only shapes that are accepted: one-pass signature, literal, signature; or signature, literal; plain or
  * inside one compressed packet. Anything else could show one text and verify another (CVE-2025-47934).
@@ -128,6 +129,7 @@ function withAcceptedShape(bytes: Buffer, packets: readonly FramedPacket[], refu
 
 async function readSole(bytes: Buffer, refuse: Refuse): Promise<Message<Uint8Array>> {
   try {
+    const { readMessage } = await loadOpenpgp();
     return await readMessage({ binaryMessage: new Uint8Array(bytes) });
   } catch (error) {
     throw refuse('RELEASE_SIGNATURE_UNREADABLE', {}, error);
@@ -155,7 +157,7 @@ async function startVerification(
 }
 
 function checkStrength({ hashAlgorithm, signatureType }: SignaturePacket, refuse: Refuse): void {
-  if (!goodHashes.has(hashAlgorithm) || signatureType !== enums.signature.binary) {
+  if (!goodHashes.has(hashAlgorithm) || signatureType !== openpgpSignatureType.binary) {
     throw refuse('RELEASE_SIGNATURE_WEAK');
   }
 }

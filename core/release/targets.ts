@@ -1,3 +1,4 @@
+import type { GoPattern } from '../config/index.ts';
 import { SluiceError, type Finding } from '../contract/index.ts';
 import type { RepositoryName } from '../image/index.ts';
 import { isByDigest, parseImageReference, type Digest } from '../reference/index.ts';
@@ -31,7 +32,7 @@ export interface TargetInput {
   readonly platform: PlatformSelection;
   readonly inputs: ReleaseInputs;
   readonly addIntermediate?: boolean | undefined;
-  readonly versionFilter?: RegExp | undefined;
+  readonly versionFilter?: GoPattern | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

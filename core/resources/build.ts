@@ -53,7 +53,7 @@ export function buildResources(
 
   const { entries, withoutHost } = mirrorEntries(records, target, maxNestedPaths);
   const catalogs = catalogFiles(
-    records.filter((record) => record.type === 'operatorCatalog'),
+    records.filter((record) => record.type === 'operatorCatalog' && record.original !== true),
     target,
     {
       maxNestedPaths,

@@ -1,6 +1,6 @@
 import type { ResourceFile, YamlObject } from './file.ts';
 import { mirrorSetKinds } from './mirror-sets.ts';
-import { contentOf, fieldsOf, items, strings, textFields } from './object.ts';
+import { contentOf, fieldsOf, items, strings, textFields, wordOf } from './object.ts';
 import { readObjects } from './read.ts';
 
 /** One thing that a cluster is told: an object, a mirror of a source, a signature. */
@@ -16,7 +16,7 @@ export interface ResourceChanges {
   /** The same item with other content. */
   readonly changed: readonly ResourceItem[];
   readonly unchanged: readonly ResourceItem[];
-  /** Applying it makes the cluster roll a new registries.conf out: nodes drain and may restart one after the other. */
+  /** Applying it makes the cluster roll a new registries.conf out; apply-order.ts says for which kinds nodes drain. */
   readonly rebootsNodes: boolean;
 }
 
@@ -55,13 +55,13 @@ function itemsOf(files: readonly ResourceFile[]): Items {
 }
 
 function itemsIn(object: YamlObject): readonly { readonly item: ResourceItem; readonly content: string }[] {
-  const kind = String(object['kind']);
+  const kind = wordOf(object['kind']);
   const list = mirrorSetKinds.find((mirrorSet) => mirrorSet.kind === kind)?.list;
   if (list !== undefined) {
     return items(fieldsOf(object['spec'])[list]).flatMap((entry) =>
       strings(entry['mirrors']).map((mirror) => ({
-        item: { kind, name: `${String(entry['source'])} -> ${mirror}` },
-        content: String(entry['mirrorSourcePolicy'] ?? ''),
+        item: { kind, name: `${wordOf(entry['source'])} -> ${mirror}` },
+        content: wordOf(entry['mirrorSourcePolicy']),
       })),
     );
   }
@@ -69,5 +69,5 @@ function itemsIn(object: YamlObject): readonly { readonly item: ResourceItem; re
     const data = Object.entries(textFields(object['binaryData']));
     return data.map(([name, content]) => ({ item: { kind, name }, content }));
   }
-  return [{ item: { kind, name: String(fieldsOf(object['metadata'])['name']) }, content: contentOf(object) }];
+  return [{ item: { kind, name: wordOf(fieldsOf(object['metadata'])['name']) }, content: contentOf(object) }];
 }

@@ -1,5 +1,5 @@
 import { emitYaml, type ResourceFile } from './file.ts';
-import { fieldsOf, items, strings } from './object.ts';
+import { fieldsOf, items, strings, wordOf } from './object.ts';
 import { readObjects } from './read.ts';
 
 /**
@@ -13,7 +13,7 @@ export function installConfigFragment(files: readonly ResourceFile[], registry: 
   for (const object of files.flatMap(readObjects)) {
     if (object['kind'] !== 'ImageDigestMirrorSet') continue;
     for (const entry of items(fieldsOf(object['spec'])['imageDigestMirrors'])) {
-      const source = String(entry['source']);
+      const source = wordOf(entry['source']);
       const mirrors = bySource.get(source) ?? new Set<string>();
       for (const mirror of strings(entry['mirrors'])) mirrors.add(mirror);
       bySource.set(source, mirrors);

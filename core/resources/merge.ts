@@ -1,7 +1,7 @@
 import { type ResourceChanges, resourceChanges } from './changes.ts';
 import { emitDocuments, type ResourceFile, type YamlObject } from './file.ts';
 import { mirrorSetKinds } from './mirror-sets.ts';
-import { fieldsOf, items, objectKey, sameContent, strings, textFields } from './object.ts';
+import { fieldsOf, items, objectKey, sameContent, strings, textFields, wordOf } from './object.ts';
 import { readObjects } from './read.ts';
 import { mergeSignatureData, signatureFileNames, signatureFiles } from './signature-config-map.ts';
 
@@ -67,7 +67,7 @@ function mergeMirrorSet(earlier: YamlObject, later: YamlObject): YamlObject {
 function mergeEntries(before: readonly YamlObject[], after: readonly YamlObject[]): readonly YamlObject[] {
   const entries = new Map<string, YamlObject>();
   for (const entry of [...before, ...after]) {
-    const source = String(entry['source']);
+    const source = wordOf(entry['source']);
     const known = entries.get(source);
     const mirrors = [...strings(known?.['mirrors']), ...strings(entry['mirrors'])];
     entries.set(source, { ...known, ...entry, mirrors: [...new Set(mirrors)].sort() });

@@ -19,6 +19,11 @@ export function strings(value: YamlValue | undefined): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
+/** A scalar as text; empty for nothing, and for a list or an object, which may have a `toString` that is none. */
+export function wordOf(value: YamlValue | undefined): string {
+  return value === null || typeof value === 'object' ? '' : String(value ?? '');
+}
+
 /** The fields of an object that hold text. */
 export function textFields(value: YamlValue | undefined): Readonly<Record<string, string>> {
   const entries = Object.entries(fieldsOf(value));
@@ -29,7 +34,7 @@ export function textFields(value: YamlValue | undefined): Readonly<Record<string
 
 /** What makes two objects the same one for a cluster, within a file. */
 export function objectKey(object: YamlObject): string {
-  return `${String(object['kind'])} ${String(fieldsOf(object['metadata'])['name'])}`;
+  return `${wordOf(object['kind'])} ${wordOf(fieldsOf(object['metadata'])['name'])}`;
 }
 
 /** What an object asks of a cluster, as text: without annotations and status. */

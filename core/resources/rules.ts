@@ -1,7 +1,7 @@
 import { SluiceError } from '../contract/index.ts';
 import { isRegistryHost, isRepositoryPath } from '../reference/index.ts';
 import type { ResourceFile, YamlObject } from './file.ts';
-import { fieldsOf, isObject } from './object.ts';
+import { fieldsOf, isObject, wordOf } from './object.ts';
 import { readObjects } from './read.ts';
 
 /** For which references a mirror is used, in the words of registries.conf (`pull-from-mirror`). */
@@ -111,7 +111,7 @@ function entriesIn(object: YamlObject, fileName: string): readonly ReadEntry[] {
         if (typeof source !== 'string' || (mirrors !== undefined && !Array.isArray(mirrors))) throw shape();
         return {
           source: checkedLocation(source, fileName, true),
-          mirrors: (mirrors ?? []).map((mirror: unknown) => checkedLocation(String(mirror), fileName, false)),
+          mirrors: (mirrors ?? []).map((mirror) => checkedLocation(wordOf(mirror), fileName, false)),
           kind,
           blocked: mirrorSourcePolicy === 'NeverContactSource',
         };

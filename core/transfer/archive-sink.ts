@@ -1,6 +1,7 @@
 import { linkFiles, type ArchiveFile, type SetWriter } from '../archive/index.ts';
 import { digestOf, type Digest } from '../reference/index.ts';
 import type { PlannedImage } from '../plan/index.ts';
+import { createGroupedAppend } from './grouped-append.ts';
 import type { Sink } from './sink.ts';
 
 /** Blobs up to this size are taken into memory and written in one go, so that no chunk waits for the network. */
@@ -24,6 +25,7 @@ export interface ArchiveSink extends Sink {
 export function archiveSink(options: ArchiveSinkOptions): ArchiveSink {
   const { writer } = options;
   const images: PlannedImage[] = [];
+  const append = createGroupedAppend(writer);
   return {
     streams: options.streams,
     images,
@@ -31,9 +33,11 @@ export function archiveSink(options: ArchiveSinkOptions): ArchiveSink {
 
     holdsImage: () => Promise.resolve(false),
 
-    async storeBlob({ blob, open, onBytes }) {
+    async storeBlob({ blob, open, onBytes, turn }) {
       const { digest, size } = blob.descriptor;
       if (writer.hasBlob(digest)) return 'kept';
+      // A large blob is opened when its turn has come: its bytes cannot wait.
+      if (size > buffered) await turn;
       const chunks = await open(0);
       if (size > buffered) {
         await writer.appendBlob(digest, size, counted(chunks, onBytes));
@@ -41,7 +45,8 @@ export function archiveSink(options: ArchiveSinkOptions): ArchiveSink {
       }
       const parts: Buffer[] = [];
       for await (const chunk of counted(chunks, onBytes)) parts.push(chunk);
-      await writer.appendBuffers([{ digest, bytes: Buffer.concat(parts) }]);
+      await turn;
+      await append(digest, Buffer.concat(parts));
       return 'stored';
     },
 

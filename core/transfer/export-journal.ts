@@ -10,7 +10,7 @@ const count = z.int().nonnegative();
  * how much of a chunk a later session found again, and what the history of the finished set has to build on.
  */
 export const exportRecordSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('session'), bootId: z.string(), setId: z.string() }),
+  z.object({ type: z.literal('session'), setId: z.string() }),
   z.object({
     type: z.literal('entry'),
     name: z.string(),
@@ -46,11 +46,11 @@ interface Chunk {
 }
 
 /**
- * What an interrupted export left, from its journal. When the machine has not restarted since
- * (`bootId`), what was written is there; after a restart only what was made durable is trusted
- * unread, the rest is read and checked again.
+ * What an interrupted export left, from its journal. Only what was made durable is trusted unread, the rest is read
+ * and checked again: nobody tells a new start that the machine lost its power, or that the medium was pulled out,
+ * before the system had written it.
  */
-export function replayExport(records: readonly ExportRecord[], bootId: string): ExportState {
+export function replayExport(records: readonly ExportRecord[]): ExportState {
   const chunks = new Map<number, Chunk>();
   const chunkOf = (number: number): Chunk => {
     const chunk = chunks.get(number) ?? { entries: [], durable: 0 };
@@ -59,13 +59,10 @@ export function replayExport(records: readonly ExportRecord[], bootId: string): 
   };
   let setId: string | undefined;
   let baseline: RecordedBaseline | undefined;
-  let sameBoot = true;
   for (const record of records) {
     switch (record.type) {
       case 'session':
         setId = record.setId;
-        // A session is recorded when it has read what earlier ones left, so the last one decides.
-        sameBoot = record.bootId === bootId && bootId !== 'unknown';
         break;
       case 'durable': {
         const chunk = chunkOf(record.chunk);
@@ -92,18 +89,19 @@ export function replayExport(records: readonly ExportRecord[], bootId: string): 
   return {
     ...(setId !== undefined && { setId }),
     ...(baseline !== undefined && { baseline }),
-    resume: resumeOf(chunks, sameBoot),
+    resume: resumeOf(chunks),
   };
 }
 
-function resumeOf(chunks: ReadonlyMap<number, Chunk>, sameBoot: boolean): ResumeState {
+function resumeOf(chunks: ReadonlyMap<number, Chunk>): ResumeState {
   const used = [...chunks].filter(([, chunk]) => chunk.entries.length > 0);
   return {
     entries: used.flatMap(([, chunk]) => chunk.entries),
-    chunks: used.map(([number, { entries, durable }]) => {
-      const length = endOf(entries);
-      return { chunk: number, length, durable: sameBoot ? length : durable };
-    }),
+    chunks: used.map(([number, { entries, durable }]) => ({
+      chunk: number,
+      length: endOf(entries),
+      durable,
+    })),
   };
 }
 
@@ -130,6 +128,19 @@ export function trimResume(state: ResumeState, wanted: (digest: Digest) => boole
         : [{ ...chunk, length, durable: Math.min(length, chunk.durable ?? 0) }];
     }),
   };
+}
+
+/**
+ * The same for a set in which nothing may be that is not wanted: each chunk is cut before its first blob that is not.
+ */
+export function cutResume(state: ResumeState, wanted: (digest: Digest) => boolean): ResumeState {
+  const limits = new Map<number, number>();
+  for (const { chunk, digest: content, end } of state.entries) {
+    if (content !== undefined && wanted(content)) continue;
+    limits.set(chunk, Math.min(limits.get(chunk) ?? Infinity, end));
+  }
+  const before = ({ chunk, end }: WrittenEntry): boolean => end < (limits.get(chunk) ?? Infinity);
+  return trimResume({ ...state, entries: state.entries.filter(before) }, wanted);
 }
 
 /** The records that say how much of each known chunk was found again, where that is less than was recorded. */

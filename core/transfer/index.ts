@@ -11,6 +11,7 @@ export {
   exportRecordSchema,
   replayExport,
   trimResume,
+  cutResume,
   type ExportRecord,
   type ExportState,
   type RecordedBaseline,
@@ -23,4 +24,4 @@ export { registrySink } from './registry-sink.ts';
 export type { ImageOutcome, TransferResult } from './result.ts';
 export { describeSetContent, type SetFacts } from './set-manifest.ts';
 export type { BlobOutcome, BlobWork, Sink } from './sink.ts';
-export { transfer, type ImageWatch, type TransferOptions } from './transfer.ts';
+export { transfer, type ImageWatch, type LastImages, type TransferOptions } from './transfer.ts';

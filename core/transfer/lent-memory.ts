@@ -1,4 +1,4 @@
-const bufferSize = 1024 * 1024;
+const bufferSize = 512 * 1024;
 /** See ByteRangeOptions.memory. */
 const bufferCount = 4;
 

@@ -36,9 +36,17 @@ export function describeSetContent(facts: SetFacts): SetManifestInput {
       .filter((blob) => blob.expected && needed.has(blob.descriptor.digest))
       .map(({ descriptor: { digest, size } }) => ({ digest, size })),
     releases: facts.releases,
-    complete: facts.missing.length === 0 ? 'complete' : 'incomplete',
+    complete: completeness(facts.missing),
     missing: facts.missing,
   };
+}
+
+/** What the approval gate held back is an exception that was wanted; anything else that is missing is not. */
+function completeness(missing: SetFacts['missing']): SetManifestInput['complete'] {
+  if (missing.length === 0) return 'complete';
+  return missing.every(({ code }) => code.startsWith('APPROVAL_'))
+    ? 'complete-with-exceptions'
+    : 'incomplete';
 }
 
 function describeImage(image: PlannedImage): SetManifestInput['images'][number] {

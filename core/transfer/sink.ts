@@ -12,6 +12,8 @@ export interface BlobWork {
   /** Bytes stored since the last call; negative when an upload starts again. */
   readonly onBytes: (delta: number) => void;
   readonly signal: AbortSignal;
+  /** Resolves when all blobs before this one are stored or given up; absent where their order does not matter. */
+  readonly turn?: Promise<void>;
 }
 
 /**

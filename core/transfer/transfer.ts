@@ -7,12 +7,23 @@ import { openPlannedBlob } from './open-blob.ts';
 import type { InFlight, TransferProgress } from './progress.ts';
 import type { ImageOutcome, TransferResult } from './result.ts';
 import type { Sink } from './sink.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 /** Is told how the images fare, each as soon as it is known. Called between two pieces of work: it must be quick. */
 export interface ImageWatch {
   /** The first blob that moves for the image is on its way. Not told for one that only shares what others bring. */
   begun(image: PlannedImage): void;
   ended(outcome: ImageOutcome): void;
+}
+
+/**
+ * Images that offer the others (catalogues): they are stored when all others have ended, so that nothing is
+ * offered that is not there.
+ */
+export interface LastImages {
+  isLast(image: PlannedImage): boolean;
+  /** What is stored for `image`, now that it is known how the others ended: itself, or another in its place. */
+  settle(image: PlannedImage, outcomes: readonly ImageOutcome[]): Promise<PlannedImage>;
 }
 
 export interface TransferOptions {
@@ -23,6 +34,9 @@ export interface TransferOptions {
   /** How many blobs are on their way at once, small ones included. The host gate may allow fewer. */
   readonly workers?: number;
   readonly images?: ImageWatch;
+  readonly last?: LastImages;
+  /** Blobs are stored one after the other, always in the same order: equal plans give equal archives. */
+  readonly inOrder?: boolean;
 }
 
 /** Blobs up to this many bytes do not occupy one of the sink's streams. */
@@ -49,16 +63,20 @@ class Transfer {
   readonly #begun = new Set<PlannedImage>();
   readonly #waiting = new Map<Digest, PlannedImage[]>();
   readonly #missing = new Map<PlannedImage, number>();
+  /** Images whose blobs are there and whose turn is at the end. */
+  readonly #held: PlannedImage[] = [];
   readonly #stop = new AbortController();
   /** Aborted by the user, or because the sink failed. */
   readonly #signal: AbortSignal;
   readonly #memory = createLentMemory();
+  readonly #turns: Turns | undefined;
   #bytesStored = 0;
 
   constructor(options: TransferOptions) {
     this.#options = options;
     this.#workers = options.workers ?? defaultWorkers;
     this.#signal = AbortSignal.any([options.signal, this.#stop.signal]);
+    this.#turns = options.inOrder === true ? createTurns() : undefined;
   }
 
   async run(): Promise<TransferResult> {
@@ -71,6 +89,7 @@ class Transfer {
     counters.bytesTotal = work.reduce((total, blob) => total + blob.descriptor.size, 0);
     await this.#storeImages(pending.filter((image) => this.#missing.get(image) === 0));
     await this.#moveBlobs(work);
+    await this.#storeLast();
     const failure = this.#options.sink.failure?.();
     if (failure !== undefined) throw failure.with({ stage: 'transfer', side: 'sink' });
     const outcomes = plan.images.map(
@@ -128,6 +147,15 @@ class Transfer {
 
   /** Large blobs take the sink's streams, small ones run beside them. */
   async #moveBlobs(work: readonly PlannedBlob[]): Promise<void> {
+    const turns = this.#turns;
+    if (turns !== undefined) {
+      await mapConcurrently(work, this.#workers, async (blob) => {
+        const turn = turns.join();
+        await this.#moveBlob(blob, turn.come);
+        turn.leave();
+      });
+      return;
+    }
     const large = work.filter((blob) => blob.descriptor.size > smallBlob);
     const small = work.filter((blob) => blob.descriptor.size <= smallBlob);
     const streams = Math.max(1, Math.min(this.#options.sink.streams, this.#workers - 1));
@@ -137,7 +165,7 @@ class Transfer {
     ]);
   }
 
-  async #moveBlob(blob: PlannedBlob): Promise<void> {
+  async #moveBlob(blob: PlannedBlob, turn?: Promise<void>): Promise<void> {
     const { progress } = this.#options;
     const signal = this.#signal;
     const images = this.#waiting.get(blob.descriptor.digest) ?? [];
@@ -153,7 +181,7 @@ class Transfer {
     };
     progress.inFlight.add(flight);
     try {
-      await this.#storeBlob(blob, flight);
+      await this.#storeBlob(blob, flight, turn);
     } catch (error) {
       progress.counters.bytesDone -= flight.moved;
       this.#stopWithSink();
@@ -166,7 +194,7 @@ class Transfer {
     await this.#storeImages(images.filter((image) => this.#countDown(image)));
   }
 
-  async #storeBlob(blob: PlannedBlob, flight: InFlight): Promise<void> {
+  async #storeBlob(blob: PlannedBlob, flight: InFlight, turn?: Promise<void>): Promise<void> {
     const { sink, progress } = this.#options;
     const signal = this.#signal;
     const onBytes = (delta: number): void => {
@@ -184,7 +212,13 @@ class Transfer {
     };
     for (let attempt = 1; ; attempt++) {
       try {
-        const outcome = await sink.storeBlob({ blob, open, onBytes, signal });
+        const outcome = await sink.storeBlob({
+          blob,
+          open,
+          onBytes,
+          signal,
+          ...(turn !== undefined && { turn }),
+        });
         const readOnce = opened === 1 && flight.moved === size;
         if (memory !== undefined && readOnce) this.#memory.takeBack(memory);
         onBytes(size - flight.moved);
@@ -207,19 +241,56 @@ class Transfer {
   }
 
   async #storeImages(images: readonly PlannedImage[]): Promise<void> {
+    const { last } = this.#options;
+    await mapConcurrently(images, this.#workers, async (image) => {
+      if (last?.isLast(image) === true) this.#held.push(image);
+      else await this.#storeImage(image, () => Promise.resolve(image));
+    });
+  }
+
+  /** In the plan's order, whatever order their blobs came in. */
+  async #storeLast(): Promise<void> {
+    const { last, plan } = this.#options;
+    if (last === undefined) return;
+    const held = new Set(this.#held);
+    const outcomes = [...this.#outcomes.values()];
+    for (const image of plan.images.filter((one) => held.has(one))) {
+      await this.#storeImage(image, async () => {
+        const settled = await last.settle(image, outcomes);
+        if (settled !== image) await this.#storeBlobsOf(settled);
+        return settled;
+      });
+    }
+  }
+
+  async #storeImage(image: PlannedImage, prepare: () => Promise<PlannedImage>): Promise<void> {
     const { sink, progress } = this.#options;
     const signal = this.#signal;
-    await mapConcurrently(images, this.#workers, async (image) => {
-      if (signal.aborted) return;
-      try {
-        await sink.storeImage(image, signal);
-        this.#end({ image, status: 'copied' });
-        if (isCounted(image)) progress.counters.imagesDone++;
-      } catch (error) {
-        this.#stopWithSink();
-        if (!signal.aborted) this.#fail(image, error);
-      }
-    });
+    if (signal.aborted) return;
+    try {
+      await sink.storeImage(await prepare(), signal);
+      this.#end({ image, status: 'copied' });
+      if (isCounted(image)) progress.counters.imagesDone++;
+    } catch (error) {
+      this.#stopWithSink();
+      if (!signal.aborted) this.#fail(image, error);
+    }
+  }
+
+  /** The blobs of an image that the plan does not know; those that it knows are there. */
+  async #storeBlobsOf({ blobs, source, repository, record }: PlannedImage): Promise<void> {
+    const { plan, progress } = this.#options;
+    const planned = new Set(plan.blobs.map(({ descriptor }) => descriptor.digest));
+    for (const descriptor of blobs.filter(({ digest }) => !planned.has(digest))) {
+      const { digest, size } = descriptor;
+      const flight: InFlight = { digest, label: labelOf(record), size, moved: 0 };
+      const { repository: at } = record.destination;
+      progress.counters.bytesTotal += size;
+      await this.#storeBlob(
+        { descriptor, origins: [{ source, repository }], repositories: [at], expected: false },
+        flight,
+      );
+    }
   }
 
   #stopWithSink(): void {

@@ -38,9 +38,15 @@ const english = {
   'pick.auth-file': 'Choose a credentials file (auth.json or pull secret)',
   'pick.ca-file': 'Choose the certificate of the authority (PEM)',
   'pick.output-folder': 'Choose a folder to save into',
+  'pick.chart-folder': 'Choose the folder of a Helm chart',
+  'pick.chart-file': 'Choose a packed Helm chart (.tgz)',
+  'pick.receipt-file': 'Choose a receipt (sluice-receipt.json)',
+  'pick.report-file': 'Choose a scanner’s report',
+  'files.reports': 'Scan reports (JSON, SARIF)',
   'files.yaml': 'YAML files',
   'files.json': 'JSON files',
   'files.certificates': 'Certificates',
+  'files.charts': 'Packed Helm charts',
   'files.all': 'All files',
 } as const;
 
@@ -80,9 +86,15 @@ const chinese: Words = {
   'pick.auth-file': '选择凭据文件（auth.json 或 pull secret）',
   'pick.ca-file': '选择证书颁发机构的证书（PEM）',
   'pick.output-folder': '选择保存目录',
+  'pick.chart-folder': '选择 Helm Chart 所在的目录',
+  'pick.chart-file': '选择打包的 Helm Chart（.tgz）',
+  'pick.receipt-file': '选择回执文件（sluice-receipt.json）',
+  'pick.report-file': '选择扫描报告',
+  'files.reports': '扫描报告（JSON、SARIF）',
   'files.yaml': 'YAML 文件',
   'files.json': 'JSON 文件',
   'files.certificates': '证书',
+  'files.charts': '打包的 Helm Chart',
   'files.all': '所有文件',
 };
 

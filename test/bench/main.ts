@@ -1,5 +1,6 @@
-import { cp } from 'node:fs/promises';
-import { benchCases, type Run } from './cases.ts';
+import { benchCases, type Case } from './cases.ts';
+import { benchCatalog } from './catalog.ts';
+import { createInspectCase } from './inspect.ts';
 import { parseOptions, usage, type BenchOptions } from './options.ts';
 import { formatReport, formatTargets, targetsOf, type Measured } from './report.ts';
 import { createWorld, isInstalled } from './world.ts';
@@ -18,32 +19,58 @@ try {
 }
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
-const world = await createWorld(options);
-try {
-  await cp(world.set, world.path('import-set'), { recursive: true });
-  const { payload } = world;
-  say(`${options.scale}: ${payload.blobs.length} unique blobs, ${(payload.bytes / 1e6).toFixed(1)} MB; `);
-  say(`everything in ${world.directory}; ${options.rounds} round(s)`);
-  const cases = benchCases(world, isInstalled).filter(({ name }) => options.only.has(name));
-  const results: (Measured & { readonly runs: Run[] })[] = cases.flatMap((what) =>
-    what.contenders.map((contender) => ({ case: what, contender, runs: [] })),
+const peers = {
+  skopeo: isInstalled('skopeo'),
+  dockerRegistry: isInstalled('docker-registry'),
+  commands: options.peers,
+};
+const results: Measured[] = [];
+if ([...options.only].some((name) => name !== 'catalog' && name !== 'inspect'))
+  for (const scale of options.scales) {
+    const world = await createWorld(options, scale);
+    try {
+      const { payload } = world;
+      say(`${scale}: ${payload.images.length} images, ${payload.blobs.length} unique blobs, `);
+      say(`${(payload.bytes / 1e6).toFixed(1)} MB; in ${world.directory}; ${options.rounds} round(s)`);
+      results.push(...(await takeTurns(benchCases(world, peers))));
+    } finally {
+      await world.close();
+    }
+  }
+if (options.only.has('inspect')) {
+  const inspect = await createInspectCase(options.directory);
+  try {
+    results.push(...(await takeTurns([inspect.case])));
+  } finally {
+    await inspect.close();
+  }
+}
+if (results.length > 0) {
+  say(`\n${formatReport(results)}\n`);
+  say(formatTargets(targetsOf(results)));
+  if (!peers.skopeo) say('  skopeo is not installed: its cases were left out');
+  if (!peers.dockerRegistry) say('  docker-registry is not installed: its cases were left out');
+}
+if (options.only.has('catalog')) await benchCatalog(options, say);
+
+async function takeTurns(cases: readonly Case[]): Promise<Measured[]> {
+  const wanted = cases.filter(({ name }) => options.only.has(name));
+  const measured = wanted.flatMap((what) =>
+    what.contenders
+      .filter(({ mostRounds }) => mostRounds > 0)
+      .map((contender) => ({ case: what, contender, runs: [] as Measured['runs'][number][] })),
   );
   for (let round = 1; round <= options.rounds; round++) {
-    for (const what of cases) {
-      const turns = results.filter((result) => result.case === what);
+    for (const what of wanted) {
+      const turns = measured.filter((result) => result.case === what);
       // The order changes from round to round: nobody always runs on what the same one left behind.
       for (const { contender, runs } of round % 2 === 1 ? turns : turns.toReversed()) {
         if (round > contender.mostRounds) continue;
         const run = await contender.run();
         runs.push(run);
-        say(`  ${round}  ${what.name}  ${contender.name}: ${run.wall.toFixed(2)} s`);
+        say(`  ${round}  ${what.scale}  ${what.name}  ${contender.name}: ${run.wall.toFixed(2)} s`);
       }
     }
   }
-  say(`\n${formatReport(results, payload.bytes)}\n`);
-  say(formatTargets(targetsOf(results, payload.bytes)));
-  for (const program of ['skopeo', 'docker-registry'])
-    if (!isInstalled(program)) say(`  ${program} is not installed: its cases were left out`);
-} finally {
-  await world.close();
+  return measured;
 }

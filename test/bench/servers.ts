@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Scale } from './options.ts';
 
 /** A practice server in a process of its own. */
 export interface BenchServer {
@@ -13,17 +14,21 @@ export interface BenchServer {
 
 export const nodeCommand = process.execPath;
 const serve = fileURLToPath(new URL('../../core/practice/serve.ts', import.meta.url));
+const serveMany = fileURLToPath(new URL('serve-many.ts', import.meta.url));
 
-export function startUpstream(directory: string, scale: string): Promise<BenchServer> {
-  return start(['--role', 'upstream', '--scale', scale, '--dir', directory]);
+/** The upstream of a scale; a configuration and variables for a command that reads from it are in `directory`. */
+export function startUpstream(directory: string, scale: Scale): Promise<BenchServer> {
+  return scale === 'many'
+    ? start([serveMany, directory])
+    : start([serve, '--role', 'upstream', '--scale', scale, '--dir', directory]);
 }
 
 export function startRegistry(directory: string): Promise<BenchServer> {
-  return start(['--role', 'registry', '--dir', directory]);
+  return start([serve, '--role', 'registry', '--dir', directory]);
 }
 
 async function start(args: readonly string[]): Promise<BenchServer> {
-  const child = spawn(nodeCommand, [serve, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(nodeCommand, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const line = async (): Promise<Record<string, unknown>> => {

@@ -13,10 +13,12 @@ import { chooseFolder } from './pages/folder-choice.ts';
 import { chooseSite } from './pages/home-page.ts';
 import { addInsecureRegistry, testRegistry } from './pages/registry-form.ts';
 import { chooseInMasthead, goTo, navigationEntries, takeControl } from './pages/shell-page.ts';
-import { approve, button, expectNoSideways, openVisit, type Visit } from './pages/visit.ts';
+import { approve, button, expectNoSideways, expectPage, openVisit, type Visit } from './pages/visit.ts';
 import { expectStep, next } from './pages/wizard-page.ts';
 
 const look: Look = { language: 'en', dark: false };
+/** What goes wrong is read in both languages. */
+const bothLanguages: readonly Look[] = [look, { language: 'zh', dark: true }];
 
 let browser: Browser;
 let world: ServedWorld;
@@ -42,24 +44,27 @@ afterEach(async ({ task }) => {
 afterAll(() => browser.close());
 
 describe('an address', () => {
-  it('opens one page; used again, or with a wrong code, it says where to get another', async () => {
-    await open(sluice.url);
-    const wrong = sluice.url.replace(/.{8}$/, 'AAAAAAAA');
-    for (const [name, url] of [
-      ['used', sluice.url],
-      ['wrong', wrong],
-    ] as const) {
-      const visit = await open(undefined);
-      await visit.page.goto(url);
-      await visit.page
-        .getByRole('heading', { level: 1, name: visit.words.text('shell:connection.refusedTitle') })
-        .waitFor();
-      await visit.page.getByText(visit.words.text('shell:connection.refusedNext')).waitFor();
-      await approve(visit, `code-${name}`);
-    }
-    // A fresh one opens a second page.
-    await open(await sluice.newUrl());
-  });
+  it.each(bothLanguages)(
+    'opens one page; used again, or with a wrong code, it says where to get another, in $language',
+    async (as) => {
+      await open(sluice.url, as);
+      const wrong = sluice.url.replace(/.{8}$/, 'AAAAAAAA');
+      for (const [name, url] of [
+        ['used', sluice.url],
+        ['wrong', wrong],
+      ] as const) {
+        const visit = await open(undefined, as);
+        await visit.page.goto(url);
+        await visit.page
+          .getByRole('heading', { level: 1, name: visit.words.text('shell:connection.refusedTitle') })
+          .waitFor();
+        await visit.page.getByText(visit.words.text('shell:connection.refusedNext')).waitFor();
+        await approve(visit, `code-${name}`);
+      }
+      // A fresh one opens a second page.
+      await open(await sluice.newUrl(), as);
+    },
+  );
 
   it('answers to no other name and to no other page', async () => {
     const { origin, host } = new URL(sluice.url);
@@ -129,18 +134,21 @@ describe('the page', () => {
     }
   });
 
-  it('says that the host is gone, and goes on with the one that is started anew', async () => {
-    const visit = await open(sluice.url);
-    await sluice.kill();
-    await visit.page.getByText(visit.words.text('shell:connection.lost')).waitFor();
-    await approve(visit, 'host-gone');
-  });
+  it.each(bothLanguages)(
+    'says that the host is gone, and goes on with the one that is started anew, in $language',
+    async (as) => {
+      const visit = await open(sluice.url, as);
+      await sluice.kill();
+      await visit.page.getByText(visit.words.text('shell:connection.lost')).waitFor();
+      await approve(visit, 'host-gone');
+    },
+  );
 
-  it('may only look while another window is in control', async () => {
-    const first = await open(sluice.url);
+  it.each(bothLanguages)('may only look while another window is in control, in $language', async (as) => {
+    const first = await open(sluice.url, as);
     await chooseSite(first, 'connected');
     await goTo(first, 'export');
-    const second = await open(await sluice.newUrl());
+    const second = await open(await sluice.newUrl(), as);
     await second.page
       .getByText(second.words.text('shell:connection.viewer'), { exact: true })
       .first()
@@ -164,9 +172,21 @@ describe('the page', () => {
   });
 });
 
+describe('a window that is left', () => {
+  it('gives control back at once: the next one may act', async () => {
+    const first = await open(sluice.url);
+    await first.page.goto('about:blank');
+    const second = await open(await sluice.newUrl());
+    await expectPage(second, second.words.text('home:title'));
+    const take = button(second.page, second.words.text('shell:connection.takeControl'));
+    expect(await take.isVisible()).toBe(false);
+    await chooseSite(second, 'connected');
+  });
+});
+
 describe('rubbish as a configuration', () => {
-  it('is told by its line, and never hangs the page', async () => {
-    const visit = await open(sluice.url);
+  it.each(bothLanguages)('is told by its line, and never hangs the page, in $language', async (as) => {
+    const visit = await open(sluice.url, as);
     const { page, words } = visit;
     await chooseSite(visit, 'connected');
     await goTo(visit, 'export');
@@ -195,9 +215,9 @@ describe('rubbish as a configuration', () => {
 });
 
 describe('a registry that hangs', () => {
-  it('is stopped by its user', async () => {
+  it.each(bothLanguages)('is stopped by its user, in $language', async (as) => {
     const { server: silent, host } = await listen(() => undefined);
-    const visit = await open(sluice.url);
+    const visit = await open(sluice.url, as);
     await chooseSite(visit, 'connected');
     await goTo(visit, 'registries');
     await addInsecureRegistry(visit, host, 'Silent registry', 'It never answers');
@@ -215,14 +235,14 @@ const isRoot = process.getuid?.() === 0;
 const nobody = 65_534;
 
 describe('a folder that must not be written to', () => {
-  it('is refused with a reason before anything moves', async () => {
+  it.each(bothLanguages)('is refused with a reason before anything moves, in $language', async (as) => {
     const served = await createServedWorld(isRoot ? { user: nobody } : {});
     const folder = await mkdtemp(join(tmpdir(), 'sluice-locked-'));
     await mkdir(join(folder, 'closed'));
     await chmod(folder, 0o755);
     await chmod(join(folder, 'closed'), 0o555);
     try {
-      const visit = await open((await served.start()).url);
+      const visit = await open((await served.start()).url, as);
       const { page, words } = visit;
       await chooseSite(visit, 'connected');
       await goTo(visit, 'export');
@@ -281,6 +301,7 @@ describe.skipIf(!mayMount)('a full disk while settings are saved', () => {
     } finally {
       await served.close();
       execFileSync('umount', ['-l', folder]);
+      await rm(folder, { recursive: true, force: true });
     }
   });
 });

@@ -2,29 +2,27 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { siteOfFlow } from '../../core/contract/index.ts';
 import { launchBrowser, type Look } from '../support/e2e-browser.ts';
 import { listContent } from '../support/docker-registry.ts';
 import type { Gate } from '../support/e2e-gate.ts';
 import { createRealWorld, type RealWorld } from '../support/e2e-real-world.ts';
 import type { ServedSluice } from '../support/e2e-sluice.ts';
-import { addChannel, beginWithReleases, chooseRange } from './pages/content-step.ts';
 import { addEnclave } from './pages/enclaves-step.ts';
-import { chooseFolder, makeFolder } from './pages/folder-choice.ts';
 import { chooseSite, flowEntries, type Flow } from './pages/home-page.ts';
 import { expectJobState, resume } from './pages/job-page.ts';
-import { addInsecureRegistry } from './pages/registry-form.ts';
-import { goTo, takeControl } from './pages/shell-page.ts';
+import { addRegistry, chooseNewFolder, chooseReleases, chooseSet } from './pages/real-flows.ts';
+import { beInControl, goTo } from './pages/shell-page.ts';
 import { approve, openVisit, type Visit } from './pages/visit.ts';
 import { expectChecksPassed, expectStep, expectSucceeded, next, start } from './pages/wizard-page.ts';
 
-const look: Look = { language: 'en', dark: false };
-const reason = 'Rehearsal on one machine';
-const site = {
-  export: 'connected',
-  'enterprise-import': 'enterprise',
-  'enclave-export': 'enterprise',
-  'enclave-import': 'enclave',
-} as const satisfies Record<Flow, string>;
+/** Both languages see what goes wrong. */
+const looks: Readonly<Record<Flow, Look>> = {
+  export: { language: 'en', dark: false },
+  'enterprise-import': { language: 'zh', dark: true },
+  'enclave-export': { language: 'zh', dark: false },
+  'enclave-import': { language: 'en', dark: true },
+};
 
 let browser: Browser;
 let world: RealWorld;
@@ -49,10 +47,10 @@ interface Started {
 
 /** Does a flow up to its start; `gate` stands where its bytes pass. */
 async function begin(flow: Flow, gate: Gate): Promise<Started> {
-  const sluice = await world.machines[site[flow]].start();
-  const at = await openVisit(browser, look, sluice.url);
+  const sluice = await world.machines[siteOfFlow[flow]].start();
+  const at = await openVisit(browser, looks[flow], sluice.url);
   visit = at;
-  await chooseSite(at, site[flow]);
+  await chooseSite(at, siteOfFlow[flow]);
   await goTo(at, flowEntries[flow]);
   await steps[flow](at, gate);
   await next(at, 'preflight');
@@ -66,36 +64,26 @@ async function begin(flow: Flow, gate: Gate): Promise<Started> {
 
 const steps: Readonly<Record<Flow, (at: Visit, gate: Gate) => Promise<void>>> = {
   export: async (at) => {
-    await beginWithReleases(at);
-    await addChannel(at, 'stable-4.15');
-    await chooseRange(at, ['4.15.2']);
+    await chooseReleases(at, ['4.15.2']);
     await next(at, 'destination');
-    await chooseFolder(at, world.medium);
-    await makeFolder(at, 'for-enterprise');
+    await chooseNewFolder(at, world.medium, 'for-enterprise');
   },
   'enterprise-import': async (at, gate) => {
-    await chooseFolder(at, join(world.medium, 'for-enterprise'));
-    await next(at, 'registry');
-    await addInsecureRegistry(at, gate.host, 'Enterprise registry', reason);
+    await chooseSet(at, world.medium, 'for-enterprise');
+    await addRegistry(at, gate, 'Enterprise registry');
     await next(at, 'content');
   },
   'enclave-export': async (at, gate) => {
     await expectStep(at, 'source');
-    await addInsecureRegistry(at, gate.host, 'Enterprise registry, slow', reason);
+    await addRegistry(at, gate, 'Enterprise registry, slow');
     await next(at, 'enclaves');
-    await addEnclave(at, 'north', async (dialog) => {
-      await beginWithReleases(at, dialog);
-      await addChannel(at, 'stable-4.15', dialog);
-      await chooseRange(at, ['4.15.2'], dialog);
-    });
+    await addEnclave(at, 'north', (dialog) => chooseReleases(at, ['4.15.2'], dialog));
     await next(at, 'media');
-    await chooseFolder(at, world.medium);
-    await makeFolder(at, 'for-north');
+    await chooseNewFolder(at, world.medium, 'for-north');
   },
   'enclave-import': async (at, gate) => {
-    await chooseFolder(at, join(world.medium, 'for-north'));
-    await next(at, 'registry');
-    await addInsecureRegistry(at, gate.host, 'Enclave registry', reason);
+    await chooseSet(at, world.medium, 'for-north');
+    await addRegistry(at, gate, 'Enclave registry');
   },
 };
 
@@ -104,9 +92,9 @@ async function disturb(flow: Flow, gate: Gate): Promise<void> {
   const { at: first, sluice } = await begin(flow, gate);
   // The browser is closed. The job goes on without a page; the address of before is used up.
   await first.context.close();
-  let at = await openVisit(browser, look, await sluice.newUrl());
+  let at = await openVisit(browser, looks[flow], await sluice.newUrl());
   visit = at;
-  await takeControl(at);
+  await beInControl(at);
   await openJob(at, flow);
   await expectJobState(at, 'running');
   await at.page.reload();
@@ -128,9 +116,9 @@ async function disturb(flow: Flow, gate: Gate): Promise<void> {
   await at.page.getByText(at.words.text('shell:connection.lost')).waitFor();
   await approve(at, `interrupted-${flow}-host-gone`);
   gate.release();
-  const again = await world.machines[site[flow]].start();
+  const again = await world.machines[siteOfFlow[flow]].start();
   await at.context.close();
-  at = await openVisit(browser, look, again.url);
+  at = await openVisit(browser, looks[flow], again.url);
   visit = at;
   await openJob(at, flow);
   await expectJobState(at, 'interrupted');

@@ -1,45 +1,30 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { listContent } from '../support/docker-registry.ts';
-import { launchBrowser, type Look } from '../support/e2e-browser.ts';
+import type { Look } from '../support/e2e-browser.ts';
 import { createServedWorld, type ServedWorld } from '../support/e2e-sluice.ts';
 import { beginPractice, goOnPractising, startPractice, type Flow } from './pages/home-page.ts';
 import { addSuggestedEnclave } from './pages/enclaves-step.ts';
-import { approve, expectPage, openVisit, type Visit } from './pages/visit.ts';
+import { makeAgain, openJobOf } from './pages/job-page.ts';
+import { goTo } from './pages/shell-page.ts';
+import { useVisits } from './pages/use-visits.ts';
+import { approve, expectPage, type Visit } from './pages/visit.ts';
 import {
   expectChecksPassed,
   expectStep,
   expectSucceeded,
+  finishFlow,
   next,
   start,
   type Step,
 } from './pages/wizard-page.ts';
 
-let browser: Browser;
 let world: ServedWorld | undefined;
-let visit: Visit | undefined;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await visit?.picture('failed');
-  await visit?.context.close();
-  await world?.close();
-});
-afterAll(() => browser.close());
+afterEach(() => world?.close());
+const open = useVisits('failed');
 
-/** From the checks to the end, as it is the same for all. */
-async function finish(at: Visit, flow: Flow, last: Step): Promise<void> {
-  await next(at, 'preflight');
-  await expectChecksPassed(at);
-  await approve(at, `${flow}-preflight`);
-  await next(at, 'review');
-  await approve(at, `${flow}-review`);
-  await start(at, flow);
-  await expectSucceeded(at);
-  await approve(at, `${flow}-run`);
-  await next(at, last);
-  await approve(at, `${flow}-${last}`);
+/** To the end, with a picture of each step. */
+function finish(at: Visit, flow: Flow, last: Step): Promise<void> {
+  return finishFlow(at, flow, last, (step) => approve(at, `${flow}-${step}`));
 }
 
 const looks: readonly Look[] = [
@@ -51,8 +36,7 @@ describe.each(looks)('a newcomer whose window is $language, dark: $dark', (look)
   it('does all four steps in Practice with what is suggested', async () => {
     world = await createServedWorld();
     const sluice = await world.start();
-    const at = await openVisit(browser, look, sluice.url);
-    visit = at;
+    const at = await open(look, sluice.url);
     await expectPage(at, at.words.text('home:title'));
     await approve(at, 'home-first');
     const hosts = await startPractice(at);
@@ -98,7 +82,25 @@ describe.each(looks)('a newcomer whose window is $language, dark: $dark', (look)
     ]);
     expect(enclave.length).toBeGreaterThan(0);
     expect(enterprise).toEqual(expect.arrayContaining(enclave));
-    expect(releasesIn(enclave)).toEqual([releasesIn(enterprise).at(-1)]);
+    const tags = (...versions: string[]): string[] => versions.map((version) => `${version}-x86_64`);
+    expect(releasesIn(enterprise)).toEqual(tags('4.15.0', '4.15.1', '4.15.2', '4.15.3'));
+    expect(releasesIn(enclave)).toEqual(tags('4.15.2'));
+
+    await goTo(at, 'jobs');
+    await openJobOf(at, 'enclave-1');
+    await approve(at, 'job-enclave-export');
+    await makeAgain(at, 1);
+    await expectStep(at, 'enclaves');
+    await approve(at, 'again-enclaves');
+    await next(at, 'media');
+    await approve(at, 'again-media');
+    await next(at, 'preflight');
+    await expectChecksPassed(at);
+    await approve(at, 'again-preflight');
+    await next(at, 'review');
+    await approve(at, 'again-review');
+    await start(at, 'enclave-export');
+    await expectSucceeded(at);
   });
 });
 

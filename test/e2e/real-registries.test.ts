@@ -1,115 +1,71 @@
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser, type Look } from '../support/e2e-browser.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Look } from '../support/e2e-browser.ts';
 import { listContent } from '../support/docker-registry.ts';
 import { createRealWorld, type RealWorld } from '../support/e2e-real-world.ts';
-import { beginWithReleases, addChannel, chooseRange } from './pages/content-step.ts';
 import { addEnclave } from './pages/enclaves-step.ts';
-import { chooseFolder, makeFolder } from './pages/folder-choice.ts';
-import { chooseSite, type Flow } from './pages/home-page.ts';
-import { addInsecureRegistry } from './pages/registry-form.ts';
+import type { Flow } from './pages/home-page.ts';
+import { beginImport, chooseNewFolder, chooseReleases, sitDown } from './pages/real-flows.ts';
 import { goTo } from './pages/shell-page.ts';
-import { approve, openVisit, type Visit } from './pages/visit.ts';
-import {
-  expectChecksPassed,
-  expectStep,
-  expectSucceeded,
-  next,
-  start,
-  type Step,
-} from './pages/wizard-page.ts';
+import { useVisits } from './pages/use-visits.ts';
+import { approve, type Visit } from './pages/visit.ts';
+import { expectStep, finishFlow, next, type Step } from './pages/wizard-page.ts';
 
-const look: Look = { language: 'en', dark: false };
-const reason = 'Rehearsal on one machine';
+const looks: readonly Look[] = [
+  { language: 'en', dark: false },
+  { language: 'zh', dark: true },
+];
 
-let browser: Browser;
 let world: RealWorld;
-let visit: Visit | undefined;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
 beforeEach(async () => {
   world = await createRealWorld();
 });
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await visit?.picture('real-failed');
-  await visit?.context.close();
-  await world.close();
-});
-afterAll(() => browser.close());
+afterEach(() => world.close());
+const open = useVisits('real-failed');
 
-async function finish(at: Visit, flow: Flow, last: Step): Promise<void> {
-  await next(at, 'preflight');
-  await expectChecksPassed(at);
-  await next(at, 'review');
-  await start(at, flow);
-  await expectSucceeded(at);
-  await next(at, last);
-  await approve(at, `real-${flow}-${last}`);
-}
-
-/** Sits down at the machine of an environment. */
-async function sitDown(site: 'connected' | 'enterprise' | 'enclave'): Promise<Visit> {
-  await visit?.context.close();
-  const sluice = await world.machines[site].start();
-  const at = await openVisit(browser, look, sluice.url);
-  visit = at;
-  await chooseSite(at, site);
-  return at;
-}
-
-describe('the four steps with real registries, each environment on a machine of its own', () => {
-  it('bring exactly what was clicked into the registry of the enclave', async () => {
-    let at = await sitDown('connected');
-    await goTo(at, 'export');
-    await expectStep(at, 'content');
-    await beginWithReleases(at);
-    await addChannel(at, 'stable-4.15');
-    await chooseRange(at, ['4.15.0', '4.15.3']);
-    await approve(at, 'real-export-content');
-    await next(at, 'destination');
-    await chooseFolder(at, world.medium);
-    await makeFolder(at, 'for-enterprise');
-    await finish(at, 'export', 'done');
-
-    at = await sitDown('enterprise');
-    await goTo(at, 'enterpriseImport');
-    await expectStep(at, 'archive');
-    await chooseFolder(at, join(world.medium, 'for-enterprise'));
-    await next(at, 'registry');
-    await addInsecureRegistry(at, world.enterprise.host, 'Enterprise registry', reason);
-    await approve(at, 'real-enterprise-registry');
-    await next(at, 'content');
-    await finish(at, 'enterprise-import', 'resources');
-    expect(await heldBy(world.enterprise.host)).toEqual({
-      releases: contentOf(['4.15.0', '4.15.1', '4.15.2', '4.15.3']),
-      hasGraph: true,
-    });
-
-    await goTo(at, 'enclaveExport');
-    await expectStep(at, 'source');
-    await next(at, 'enclaves');
-    await addEnclave(at, 'north', async (dialog) => {
-      await beginWithReleases(at, dialog);
-      await addChannel(at, 'stable-4.15', dialog);
-      await chooseRange(at, ['4.15.2'], dialog);
-    });
-    await next(at, 'media');
-    await chooseFolder(at, world.medium);
-    await makeFolder(at, 'for-north');
-    await finish(at, 'enclave-export', 'done');
-
-    at = await sitDown('enclave');
-    await goTo(at, 'enclaveImport');
-    await expectStep(at, 'archive');
-    await chooseFolder(at, join(world.medium, 'for-north'));
-    await next(at, 'registry');
-    await addInsecureRegistry(at, world.enclave.host, 'Enclave registry', reason);
-    await finish(at, 'enclave-import', 'resources');
-    expect(await heldBy(world.enclave.host)).toEqual({ releases: contentOf(['4.15.2']), hasGraph: true });
+function finish(at: Visit, flow: Flow, last: Step): Promise<void> {
+  return finishFlow(at, flow, last, async (step) => {
+    if (step === last) await approve(at, `real-${flow}-${step}`);
   });
-});
+}
+
+describe.each(looks)(
+  'the four steps with real registries, each in a window that is $language, dark: $dark',
+  (look) => {
+    const enter = (url: string): Promise<Visit> => open(look, url);
+
+    it('bring exactly what was clicked into the registry of the enclave', async () => {
+      let at = await sitDown(world, 'connected', enter);
+      await goTo(at, 'export');
+      await expectStep(at, 'content');
+      await chooseReleases(at, ['4.15.0', '4.15.3']);
+      await approve(at, 'real-export-content');
+      await next(at, 'destination');
+      await chooseNewFolder(at, world.medium, 'for-enterprise');
+      await finish(at, 'export', 'done');
+
+      at = await beginImport(world, 'enterprise', 'for-enterprise', enter);
+      await approve(at, 'real-enterprise-registry');
+      await next(at, 'content');
+      await finish(at, 'enterprise-import', 'resources');
+      expect(await heldBy(world.enterprise.host)).toEqual({
+        releases: contentOf(['4.15.0', '4.15.1', '4.15.2', '4.15.3']),
+        hasGraph: true,
+      });
+
+      await goTo(at, 'enclaveExport');
+      await expectStep(at, 'source');
+      await next(at, 'enclaves');
+      await addEnclave(at, 'north', (dialog) => chooseReleases(at, ['4.15.2'], dialog));
+      await next(at, 'media');
+      await chooseNewFolder(at, world.medium, 'for-north');
+      await finish(at, 'enclave-export', 'done');
+
+      at = await beginImport(world, 'enclave', 'for-north', enter);
+      await finish(at, 'enclave-import', 'resources');
+      expect(await heldBy(world.enclave.host)).toEqual({ releases: contentOf(['4.15.2']), hasGraph: true });
+    });
+  },
+);
 
 /** `repository:tag digest` of everything that these versions consist of. */
 function contentOf(versions: readonly string[]): string[] {

@@ -77,10 +77,10 @@ describe('the four flows, as a page asks for them', () => {
       afterwards: { verify: false, eject: false },
     });
     const resources = await app.call('resources.list', { of: { kind: 'job', jobId: imported.id } });
-    expect(resources.files[0]).toMatchObject({ kind: 'ImageDigestMirrorSet', order: 1, reboots: 'may' });
+    expect(resources.files[0]).toMatchObject({ kind: 'ImageDigestMirrorSet', order: 1, reboots: 'changed' });
     expect(resources.fragment?.text).toContain('imageDigestSources');
 
-    await app.call('enclaves.save', { id: 'nord', name: 'Nord', yaml: enclave, notes: '' });
+    await app.call('enclaves.save', { id: 'nord', name: 'Nord', yaml: enclave, notes: '', revision: 0 });
     const cut = await done({
       flow: 'enclave-export',
       site: 'enterprise',

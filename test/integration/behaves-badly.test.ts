@@ -129,12 +129,12 @@ describe('when the configuration is wrong', () => {
   });
 });
 
-describe('when operators or helm charts are asked for', () => {
-  const operators = '  operators:\n    - catalog: registry.redhat.io/redhat/redhat-operator-index:v4.15\n';
+describe('when operators that are not there, or helm charts, are asked for', () => {
+  const operators = '  operators:\n    - catalog: registry.redhat.io/redhat/redhat-operator-index:v4.99\n';
   const helm = '  helm:\n    repositories:\n      - name: a\n        url: https://charts.example/a\n';
   it.each([
-    ['operators', operators, 'OPERATORS_NOT_SUPPORTED', 4],
-    ['helm charts', helm, 'HELM_NOT_SUPPORTED', 16],
+    ['operators of a catalogue that is not there', operators, 'NOT_AT_REACHABLE_ENDPOINTS', 4],
+    ['helm charts of a repository that is not there', helm, 'NETWORK_NAME_UNKNOWN', 16],
   ])('%s are said to be missing, and the rest is mirrored', async (_, more, expected, code) => {
     const folder = fresh();
     const shown = await mirrorTo(folder, await config(imageSet({ images: [multi], more })));
@@ -319,7 +319,7 @@ describe('when a registry falters', () => {
       before: once(blobs, { kind: 'respond', status: 429, headers: { 'retry-after': '1' } }),
     });
     const shown = await mirrorTo(fresh(), await images(multi), await world.stage(host));
-    expect(shown.output).toContain(`${host} asks to wait; going on in 1 s`);
+    expect(shown.output).toContain(`${host} asks to slow down; going on in 1 s, `);
     expect(shown.code).toBe(0);
     expect(shown.seconds).toBeGreaterThan(0.9);
   });

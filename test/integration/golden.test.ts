@@ -60,23 +60,27 @@ describe.skipIf(!goldenPresent)(`when an archive of the real oc-mirror 4.17 is l
     );
   });
 
-  it('says of operators that it cannot mirror them, and loads everything else', async () => {
+  it('brings the operators that oc-mirror brought, and a catalogue that offers no others', async () => {
     const registry = await world.registry('enterprise-operators');
-    const { code, report } = await stage.report(
-      `sluice mirror --v2 -c isc-operators.yaml --from file://01-m2d-connected docker://${registry.host} --layout oc-mirror-4.17 --dest-tls-verify=false`,
+    const outcome = await stage.type(
+      `sluice mirror --v2 -c isc-operators.yaml --from file://01-m2d-connected docker://${registry.host} --layout oc-mirror-4.17 --dest-tls-verify=false --offline-allow ${registry.host}`,
     );
-    expect(code).toBe(4);
-    expect(report).toMatchObject({ status: 'incomplete', exitCode: 4 });
-    expect(report?.failures.map(({ error }) => [error.code, error.affected])).toEqual([
-      ['OPERATORS_NOT_SUPPORTED', ['registry.redhat.io/redhat/redhat-operator-index:v4.15']],
-    ]);
-    expect(report?.categories.filter(({ category }) => category !== 'operator')).toEqual([
-      expect.objectContaining({ category: 'release', failed: 0, notAttempted: 0 }),
-      expect.objectContaining({ category: 'additional', failed: 0, notAttempted: 0 }),
-    ]);
-    expect(await listContent(registry.host)).toEqual(
-      await recordedContent('05-d2m-enterprise', '05-ent.catalog'),
+    expectSuccess(outcome);
+    const catalog = 'redhat/redhat-operator-index:';
+    const isCatalog = (line: string): boolean => line.startsWith(catalog);
+    const held = await listContent(registry.host);
+    const recorded = (await readFile(goldenFile('05-d2m-enterprise', '05-ent.catalog'), 'utf8'))
+      .trim()
+      .split('\n');
+    expect(held.filter((line) => !isCatalog(line))).toEqual(
+      recorded.filter((line) => !isCatalog(line)).sort(),
     );
+    // 4.17 carries a catalogue as it is; since then it is filtered, and we keep the original beside it.
+    const [original = ''] = recorded.filter(isCatalog).map((line) => line.split(' ')[1] ?? '');
+    expect(held.filter(isCatalog)).toEqual([
+      `${catalog}${original.replace(':', '-')} ${original}`,
+      expect.stringMatching(new RegExp(`^${catalog}v4\\.15 sha256:(?!${original.slice(7)})[0-9a-f]{64}$`)),
+    ]);
   });
 
   it('loads an archive of three releases, and from it one release alone', async () => {

@@ -86,16 +86,26 @@ async function freeBytes(path: string): Promise<number> {
 
 /** Somebody else fills the medium up to `left` bytes. */
 async function fill(path: string, left: number): Promise<void> {
-  await writeFile(join(path, 'holiday.mp4'), Buffer.alloc(Math.max(0, (await freeBytes(path)) - left), 1));
+  const bytes = Buffer.alloc(Math.max(0, (await freeBytes(path)) - left), 1);
+  await writeFile(join(path, 'holiday.mp4'), bytes).catch((error: NodeJS.ErrnoException) => {
+    // The export has written meanwhile: full is full.
+    if (error.code !== 'ENOSPC') throw error;
+  });
 }
 
-/** Somebody else fills the medium when so many blobs were asked for. */
-function fillAfter(blobs: number, path: string, left: number): void {
+/** Somebody else fills the medium when so many blobs were asked for. Says how many were asked for after it was full. */
+function fillAfter(blobs: number, path: string, left: number): () => number {
   let asked = 0;
+  let afterwards = 0;
+  let filling: Promise<void> | undefined;
   upstream.before = async ({ route, method }) => {
-    if (route.kind === 'blob' && method === 'GET' && ++asked === blobs) await fill(path, left);
+    if (route.kind !== 'blob' || method !== 'GET') return undefined;
+    if (filling === undefined && ++asked === blobs) filling = fill(path, left);
+    else if (filling !== undefined) afterwards += 1;
+    await filling;
     return undefined;
   };
+  return () => afterwards;
 }
 
 const histories = (directory: string): Promise<string[]> =>
@@ -188,13 +198,12 @@ describe.skipIf(!mayMount)('when the medium fills up during an export (needs roo
   it('stops at once: what cannot be written any more is not fetched', async () => {
     slowly();
     const { path, run: export_ } = await medium('at-once', enough());
-    upstream.registry.resetCounters();
-    fillAfter(30, path, mebibyte);
+    const askedAfterwards = fillAfter(30, path, 0);
     await export_();
     upstream.before = () => undefined;
-    const fetched = trafficOf(upstream.registry, 'fetches').size;
     const blobs = reference.blobs.length - reference.manifest.images.length;
-    expect(fetched).toBeLessThan(blobs * 0.7);
+    // Those that were on their way to a request when the disk was full; 60 were still to come.
+    expect(askedAfterwards()).toBeLessThan(blobs * 0.25);
   });
 
   it('gives the room back of what is no longer selected', async () => {

@@ -10,16 +10,16 @@ import { folderState, verifiedSet } from '../support/resume-kills.ts';
 import {
   additionalOnly,
   exportJournal,
-  seededRandom,
   startResumeUpstream,
   trafficOf,
   since,
   workFolder,
   type ResumeUpstream,
 } from '../support/resume-world.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 
 // Every second call, the odd or the even ones by chance; RESUME_ALL=1 strikes each.
-const { seed, fraction } = seededRandom();
+const { seed, fraction } = seededRandom(process.env['RESUME_SEED']);
 const step = process.env['RESUME_ALL'] === undefined ? 2 : 1;
 const firstCall = step === 1 || fraction() < 0.5 ? 1 : 2;
 

@@ -14,7 +14,6 @@ import {
 import {
   exportJournal,
   importJournal,
-  seededRandom,
   since,
   startResumeTarget,
   startResumeUpstream,
@@ -24,6 +23,7 @@ import {
   type ResumeTarget,
   type ResumeUpstream,
 } from '../support/resume-world.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 import { sluice } from '../support/sluice.ts';
 
 /** Blobs on their way at once: see core/transfer/transfer.ts. */
@@ -32,7 +32,7 @@ const wantedKills = 20;
 /** How many kills follow each other before a run may end. */
 const inARow = [2, 4, 1, 6, 3, 5];
 
-const { seed, fraction } = seededRandom();
+const { seed, fraction } = seededRandom(process.env['RESUME_SEED']);
 let work: Awaited<ReturnType<typeof workFolder>>;
 let upstream: ResumeUpstream;
 let target: ResumeTarget;

@@ -4,6 +4,7 @@ import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from '../../core/cli/program.ts';
+import type { Keyboard } from '../../core/cli/keyboard.ts';
 import { systemServices } from '../../core/host/index.ts';
 import { systemClock, systemRandom } from '../../core/ports/index.ts';
 import {
@@ -31,6 +32,10 @@ export interface RunOptions {
   readonly variables?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
   readonly columns?: number;
+  /** Who types; nobody by default. */
+  readonly keyboard?: Keyboard;
+  /** What is piped in. */
+  readonly input?: string;
 }
 
 /** A folder, sample content, servers that can be told to misbehave, and the command in this process. */
@@ -158,9 +163,15 @@ async function run(directory: string, args: readonly string[], options: RunOptio
     output,
     errors,
     signal: options.signal ?? new AbortController().signal,
+    keyboard: options.keyboard,
+    ...(options.input !== undefined && { input: once(options.input) }),
   });
   const seconds = (performance.now() - started) / 1000;
   return { code, output: output.text(), errors: errors.text(), all, seconds };
+}
+
+async function* once(text: string): AsyncGenerator<Buffer> {
+  yield Buffer.from(text);
 }
 
 /** An image set of releases from `channel` and additional images. */

@@ -21,6 +21,29 @@ mirror:
   blockedImages:
     - name: .*debug.*
 `,
+  charts: `apiVersion: mirror.openshift.io/v2alpha1
+kind: ImageSetConfiguration
+mirror:
+  helm:
+    repositories:
+    # the team's own
+    - name: lab
+      url: https://charts.example.com/lab/
+      charts:
+      - name: "web"
+        version: 1.0.0   # as tested
+        imagePaths:
+        - "{.spec.image}"
+        platforms:
+        - os: linux
+          architecture: arm64
+      - {name: web, version: '2.0.0-rc.1'}
+    - name: everything
+      url: https://charts.example.com/all
+    local:
+    - name: tool
+      path: /srv/charts/tool
+`,
   'lists at the key': `# made by the platform team
 kind: ImageSetConfiguration
 apiVersion: mirror.openshift.io/v2alpha1
@@ -144,6 +167,33 @@ mirror:
   helm:
     local: &none []
     repositories: *none
+`,
+  operators: `kind: ImageSetConfiguration
+apiVersion: mirror.openshift.io/v2alpha1
+mirror:
+  operators:
+    # for all clusters
+    - catalog: registry.redhat.io/redhat/redhat-operator-index:v4.15   # the big one
+      targetCatalog: mine/redhat   # named by the enclave
+      packages:
+        - name: odf-operator   # storage
+          channels:
+            # until autumn
+            - name: 'stable-4.15'
+              minVersion: 4.15.0
+              x-note: kept
+            - name: 'stable-4.14'
+        - name: cluster-logging
+          minVersion: 5.9.0
+    - catalog: "registry.redhat.io/redhat/community-operator-index:v4.15"
+      full: false   # heads are enough
+  additionalImages:
+    - name: quay.io/example/a:1
+`,
+  'operators in brackets': `kind: ImageSetConfiguration
+apiVersion: mirror.openshift.io/v2alpha1
+mirror:
+  operators: [{catalog: registry.redhat.io/redhat/redhat-operator-index:v4.15, packages: [{name: odf-operator, channels: [{name: stable-4.15}, {name: stable-4.14}]}]}]
 `,
   'texts over lines': `kind: ImageSetConfiguration
 apiVersion: mirror.openshift.io/v2alpha1

@@ -94,7 +94,7 @@ export async function drivesWorld(
     events,
     seen,
     practice,
-    handlers: made.handlers(world.paths, createSetBriefs(world.services.fs)),
+    handlers: made.handlers(world.paths, createSetBriefs(world.services)),
     stir: () => stir(),
   };
 }

@@ -121,9 +121,10 @@ export function faultyFileSystem(fault?: Fault): FaultyFileSystem {
 
 /** Half of what a write would have written. */
 async function tear(handle: FileHandle, operation: string, parameters: readonly unknown[]): Promise<void> {
-  const [data, second] = parameters;
+  const [data, second, , fourth] = parameters;
   const bytes = Array.isArray(data) ? Buffer.concat(data as Buffer[]) : Buffer.from(data as Buffer | string);
   const half = bytes.subarray(0, Math.floor(bytes.length / 2));
-  const position = operation === 'writev' && typeof second === 'number' ? second : null;
+  const given = operation === 'writev' ? second : operation === 'write' ? fourth : null;
+  const position = typeof given === 'number' ? given : null;
   if (half.length > 0) await handle.write(half, 0, half.length, position);
 }

@@ -1,8 +1,15 @@
 import { join } from 'node:path';
 import { readdir, rm } from 'node:fs/promises';
 import { mirrorRequestSchema, type MirrorReport, type RunEvent } from '../../core/contract/index.ts';
-import { listRuns, mirror, systemServices, type HostServices } from '../../core/host/index.ts';
-import type { FileSystem } from '../../core/ports/index.ts';
+import {
+  listRuns,
+  mirror,
+  systemServices,
+  type HostServices,
+  type KeyStore,
+  type RunContext,
+} from '../../core/host/index.ts';
+import type { Clock, FileSystem } from '../../core/ports/index.ts';
 import type { ListedRun } from '../../core/ledger/index.ts';
 
 /** What a command is given, apart from its request. */
@@ -17,16 +24,28 @@ export interface HostRun {
   readonly destination: string;
   readonly from?: string;
   readonly fs?: FileSystem;
+  readonly clock?: Clock;
+  /** Keys that are open already; by default those of the world's state, locked. */
+  readonly keys?: KeyStore;
   readonly signal?: AbortSignal;
+  /** As typed, where another process begins or ends the same run. */
+  readonly command?: readonly string[];
   readonly more?: Readonly<Record<string, unknown>>;
   readonly onEvent?: (event: RunEvent) => void;
+  readonly signReceipt?: RunContext['signReceipt'];
 }
 
-function servicesOf(world: HostWorld, fs?: FileSystem): HostServices {
+/** The services of a command in this world. */
+export function servicesOf(
+  world: HostWorld,
+  { fs, clock, keys }: Pick<HostRun, 'fs' | 'clock' | 'keys'> = {},
+): HostServices {
   const services = systemServices();
   return {
     ...services,
     ...(fs !== undefined && { fs }),
+    ...(clock !== undefined && { clock }),
+    ...(keys !== undefined && { keys }),
     environment: {
       ...services.environment,
       home: world.home,
@@ -39,7 +58,7 @@ function servicesOf(world: HostWorld, fs?: FileSystem): HostServices {
 /** `sluice mirror` in this process: `destination` as an operator writes it. */
 export async function mirrorHere(
   world: HostWorld,
-  { config, destination, from, fs, signal, more, onEvent }: HostRun,
+  { config, destination, from, signal, command, more, onEvent, signReceipt, ...own }: HostRun,
 ): Promise<{ readonly report: MirrorReport; readonly events: readonly RunEvent[] }> {
   const archive = destination.startsWith('file://');
   const place = destination.replace(/^(?:file|docker):\/\//, '');
@@ -52,13 +71,15 @@ export async function mirrorHere(
     ...more,
   });
   const events: RunEvent[] = [];
-  const report = await mirror(servicesOf(world, fs), request, {
+  const source = from === undefined ? [] : ['--from', from];
+  const report = await mirror(servicesOf(world, own), request, {
     observer: (event) => {
       events.push(event);
       onEvent?.(event);
     },
     signal: signal ?? new AbortController().signal,
-    command: ['sluice', 'mirror', '-c', config, destination, ...(from === undefined ? [] : ['--from', from])],
+    ...(signReceipt !== undefined && { signReceipt }),
+    command: command ?? ['sluice', 'mirror', '-c', config, destination, ...source],
   });
   return { report, events };
 }
@@ -69,7 +90,10 @@ export async function runsHere(world: HostWorld): Promise<readonly ListedRun[]> 
 
 /** A "killed" run in this process leaves locks that name a living process, this one: a real kill does not. */
 export async function buryLocks(world: HostWorld, ...directories: readonly string[]): Promise<void> {
-  for (const directory of directories) await rm(join(directory, '.sluice-lock'), { force: true });
+  for (const directory of directories) {
+    for (const name of ['.sluice-lock', '.custody.jsonl.lock'])
+      await rm(join(directory, name), { force: true });
+  }
   await rm(join(world.state, 'locks'), { recursive: true, force: true });
   const runs = join(world.state, 'runs');
   for (const name of await readdir(runs).catch(() => [])) await rm(join(runs, name, 'lock'), { force: true });

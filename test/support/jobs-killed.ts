@@ -39,6 +39,8 @@ const current = settingsSchema.parse({
   workers: null,
   retryTimes: null,
   onlyNamedHosts: false,
+  setSignature: 'warn',
+  person: '',
 });
 const workplace = (site: Site): ReturnType<Desk['workplaces']['at']> =>
   Promise.resolve({

@@ -80,6 +80,8 @@ const settings: Settings = {
   workers: null,
   retryTimes: null,
   onlyNamedHosts: false,
+  setSignature: 'warn',
+  person: '',
 };
 
 /** An engine that does what the test says, one run after the other. */

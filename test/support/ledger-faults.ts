@@ -50,7 +50,10 @@ export function faultyFileSystem(fault?: Fault): FaultyFileSystem {
             const [data] = parameters;
             if (operation.includes('rite') || operation === 'appendFile') {
               const bytes = Buffer.from(data as Buffer | string).subarray(0, fault?.written ?? 0);
-              if (bytes.length > 0) await target.appendFile(bytes);
+              const position = parameters[3];
+              if (bytes.length > 0 && operation === 'write' && typeof position === 'number')
+                await target.write(bytes, 0, bytes.length, position);
+              else if (bytes.length > 0) await target.appendFile(bytes);
             }
             throw failure(fault?.code ?? 'EIO');
           }

@@ -16,8 +16,10 @@ export type TarEntry = Partial<Header> & Pick<Header, 'name'> & { readonly conte
 export async function tarOf(entries: readonly TarEntry[]): Promise<Buffer> {
   const tar = pack();
   for (const { content, ...header } of entries) {
-    if (content === undefined) tar.entry(header);
-    else tar.entry(header, content);
+    // The same entries give the same bytes, whenever they are made.
+    const dated = { mtime: new Date(0), ...header };
+    if (content === undefined) tar.entry(dated);
+    else tar.entry(dated, content);
   }
   tar.finalize();
   const chunks: Buffer[] = [];

@@ -113,16 +113,23 @@ export async function folderState(directory: string): Promise<FolderState> {
   }
 }
 
-/** The set in a folder with every byte read; throws when anything is missing or damaged. */
-export async function verifiedSet(directory: string): Promise<{
+/**
+ * The set in a folder with every byte read; throws when anything is missing or damaged, and at every remark but those
+ * with the `tolerated` codes.
+ */
+export async function verifiedSet(
+  directory: string,
+  tolerated: readonly string[] = [],
+): Promise<{
   readonly manifest: SetManifest;
   readonly blobs: readonly string[];
 }> {
   const opened = await openSet(systemFileSystem, directory);
   try {
     const report = await verifySet(opened);
-    if (!report.ok || opened.problems.length > 0) {
-      throw new Error(`not whole: ${JSON.stringify([opened.problems, report.problems, report.chunks])}`);
+    const problems = opened.problems.filter(({ code }) => !tolerated.includes(code));
+    if (!report.ok || problems.length > 0) {
+      throw new Error(`not whole: ${JSON.stringify([problems, report.problems, report.chunks])}`);
     }
     const manifest = parseManifest(await readFile(join(directory, 'sluice-set.json')));
     return { manifest, blobs: [...opened.blobs.keys()].sort() };

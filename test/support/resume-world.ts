@@ -1,5 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -29,18 +28,6 @@ import {
   type ExportState,
   type ImportRecord,
 } from '../../core/transfer/index.ts';
-
-/** Random numbers that can be had again: print the seed, and set RESUME_SEED to it. */
-export function seededRandom(seed = process.env['RESUME_SEED'] ?? randomBytes(4).toString('hex')): {
-  readonly seed: string;
-  readonly fraction: () => number;
-} {
-  let drawn = 0;
-  return {
-    seed,
-    fraction: () => createHash('sha256').update(`${seed} ${drawn++}`).digest().readUInt32BE(0) / 2 ** 32,
-  };
-}
 
 /** How slow a server is, so that there is time to be killed in. Can be changed at any time. */
 export interface Pace {
@@ -136,6 +123,8 @@ function slowDown(response: ServerResponse, pace: Pace): void {
 export interface ResumeTarget {
   readonly host: string;
   readonly pace: Pace;
+  /** Replaces what happens before a request, besides the pace. */
+  before: BeforeHook;
   /** As of now; `replace` makes a new one. */
   readonly registry: () => PracticeRegistry;
   /** Bytes that arrived on the wire: blobs whole and cut off, manifests, headers. */
@@ -150,6 +139,7 @@ export interface ResumeTarget {
 
 export async function startResumeTarget(directory: string): Promise<ResumeTarget> {
   const pace: Pace = { latency: 0, perMebibyte: 0 };
+  const hooks: { before: BeforeHook } = { before: () => undefined };
   const sockets = new Set<Socket>();
   const made = (): { store: WritableStore; registry: PracticeRegistry } => {
     const store = createMemoryStore();
@@ -171,9 +161,10 @@ export async function startResumeTarget(directory: string): Promise<ResumeTarget
       store: counting,
       clock: systemClock,
       random: systemRandom,
-      before: async ({ route, method }) => {
+      before: async (request) => {
+        const { route, method } = request;
         if (route.kind === 'uploads' && method === 'POST') await sleep(pace.latency);
-        return undefined;
+        return hooks.before(request);
       },
     });
     return { store, registry };
@@ -190,6 +181,12 @@ export async function startResumeTarget(directory: string): Promise<ResumeTarget
   return {
     host,
     pace,
+    get before() {
+      return hooks.before;
+    },
+    set before(hook) {
+      hooks.before = hook;
+    },
     conf,
     registry: () => current.registry,
     received: () => [...sockets].reduce((sum, socket) => sum + socket.bytesRead, 0),
@@ -236,10 +233,9 @@ async function runFolders(stateDirectory: string): Promise<string[]> {
 /** What the newest run's journal says, read as another process would. */
 export async function exportJournal(stateDirectory: string): Promise<ExportState> {
   const folder = (await runFolders(stateDirectory)).at(-1);
-  if (folder === undefined) return replayExport([], 'none');
+  if (folder === undefined) return replayExport([]);
   const path = join(folder, 'journal.jsonl');
-  const bootId = (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
-  return replayExport(await readJournal({ fs: systemFileSystem, path, schema: exportRecordSchema }), bootId);
+  return replayExport(await readJournal({ fs: systemFileSystem, path, schema: exportRecordSchema }));
 }
 
 export async function importJournal(stateDirectory: string): Promise<readonly ImportRecord[]> {

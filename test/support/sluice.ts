@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../core/cli/main.ts', import.meta.url));
+const launcher = fileURLToPath(new URL('../../core/cli/sluice', import.meta.url));
 /** Modules are compiled once for all runs, as the installed command has them. */
 const compiled = fileURLToPath(new URL('../../node_modules/.cache/sluice-compiled', import.meta.url));
 
@@ -20,7 +20,7 @@ export interface SluiceOptions {
 
 /** Runs the command as an operator would, in its own process. */
 export function sluice(args: readonly string[], options: SluiceOptions): Promise<SluiceOutcome> {
-  const child = spawn(process.execPath, [main, ...args], {
+  const child = spawn(launcher, args, {
     cwd: options.cwd,
     env: {
       PATH: process.env['PATH'],

@@ -76,6 +76,7 @@ export function nodeDoor(
     token: { get: () => kept, set: (value) => (kept = value), remove: () => (kept = undefined) },
     takeCode: () => undefined,
     onCode: () => undefined,
+    onLeave: () => undefined,
     reload: () => undefined,
     now: () => 0,
     sleep: (_milliseconds, signal) =>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SluiceError } from '../../contract/index.ts';
 import { syncDirectory, writeDurably, type FileSystem } from '../../ports/index.ts';
 import type { ArchiveFile } from '../layout/links.ts';
-import { canonicalJson } from '../manifest/canonical.ts';
+import { encodeWithChecksum } from '../manifest/checksum.ts';
 import { encodeIndex } from '../manifest/index-file.ts';
 import {
   indexName,
@@ -83,8 +83,7 @@ export async function commitSet(
     }
   }
   const index = encodeIndex(set.entries, new Map(set.chunks.map((chunk) => [chunk.partial, chunk.number])));
-  const manifest = completeManifest(set, options, index);
-  const bytes = canonicalJson(manifest);
+  const { value: manifest, bytes } = encodeWithChecksum(completeManifest(set, options, index));
   const staged: ArchiveFile[] = [{ name: indexName, bytes: index }, ...options.sideFiles];
   if (options.sign !== undefined) staged.push({ name: signatureName, bytes: await options.sign(bytes) });
   staged.push({ name: manifestName, bytes });

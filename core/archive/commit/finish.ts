@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { SluiceError } from '../../contract/index.ts';
-import { syncDirectory, type FileSystem } from '../../ports/index.ts';
+import { makeFolders, syncDirectory, type FileSystem } from '../../ports/index.ts';
 import { errno } from '../storage-fault.ts';
 import { removeIfPresent } from '../write/chunk-pool.ts';
 import { recordName, type CommitRecord } from './record.ts';
@@ -28,7 +28,7 @@ async function moveAside(fs: FileSystem, directory: string, record: CommitRecord
   // Once the first new file stands, all old ones have been moved: a name may now be the new set's.
   if (files.length === 0 || (await anyPlaced(fs, directory, record))) return;
   const target = join(directory, folder);
-  await fs.mkdir(target, { recursive: true });
+  await makeFolders(fs, target);
   for (const file of files) {
     if (await exists(fs, join(target, file))) continue;
     await moveOnce(fs, directory, join(directory, file), join(target, file));

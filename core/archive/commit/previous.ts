@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readBounded, type FileSystem } from '../../ports/index.ts';
 import { chunkNumber } from '../layout/paths.ts';
+import { isRepairName } from '../repair/names.ts';
 import {
   indexName,
   manifestName,
@@ -23,7 +24,7 @@ export interface PreviousSet {
 }
 
 /**
- * Names the files of the set in `directory`: chunks, our own side files, and those that its
+ * Names the files of the set in `directory`: chunks, our own side files, its repair blocks, and those that its
  * manifest lists. The manifest comes last, so that a half-moved set still says what it was.
  */
 export async function previousSet(fs: FileSystem, directory: string): Promise<PreviousSet> {
@@ -31,7 +32,11 @@ export async function previousSet(fs: FileSystem, directory: string): Promise<Pr
   const manifest = present.includes(manifestName) ? await readQuietly(fs, directory) : undefined;
   const listed = new Set(manifest?.files.map((file) => file.name));
   const own = (name: string): boolean =>
-    chunkNumber(name) !== undefined || name === indexName || name === signatureName || listed.has(name);
+    chunkNumber(name) !== undefined ||
+    isRepairName(name) ||
+    name === indexName ||
+    name === signatureName ||
+    listed.has(name);
   const files = present.filter((name) => own(name) && name !== manifestName).sort();
   if (present.includes(manifestName)) files.push(manifestName);
   return { files, folder: freeFolder(present, manifest?.generation) };

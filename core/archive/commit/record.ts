@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { SluiceError } from '../../contract/index.ts';
+import { listUntilFault, SluiceError } from '../../contract/index.ts';
 import { readBounded, type FileSystem } from '../../ports/index.ts';
 import { canonicalJson } from '../manifest/canonical.ts';
-import { errno } from '../storage-fault.ts';
+import { errno, storageFault } from '../storage-fault.ts';
 
 /** The file that decides: while it stands, the commit it describes will be finished. */
 export const recordName = '.sluice-commit.json';
@@ -18,10 +18,10 @@ const recordSchema = z.object({
   previous: z.object({
     action: z.enum(['keep', 'remove']),
     folder: z.string().regex(/^generation-[0-9]{6}$/),
-    files: z.array(fileName),
+    files: listUntilFault(fileName),
   }),
   /** Temporary name to final name, in the order of renaming. */
-  renames: z.array(z.object({ from: fileName, to: fileName })),
+  renames: listUntilFault(z.object({ from: fileName, to: fileName })),
 });
 
 export type CommitRecord = z.infer<typeof recordSchema>;
@@ -30,14 +30,14 @@ export function encodeRecord(record: CommitRecord): Buffer {
   return canonicalJson(record);
 }
 
-/** The pending commit of a directory, if there is one. Throws ARCHIVE_COMMIT_UNRECOVERABLE when it cannot be read. */
+/** The pending commit of a directory, if there is one. Throws ARCHIVE_READ_FAILED, ARCHIVE_COMMIT_UNRECOVERABLE when it is not what was written. */
 export async function readRecord(fs: FileSystem, directory: string): Promise<CommitRecord | undefined> {
   let bytes: Buffer;
   try {
     bytes = await readBounded(fs, join(directory, recordName), 64 * 1024 * 1024);
   } catch (error) {
     if (errno(error) === 'ENOENT') return undefined;
-    throw error;
+    throw storageFault(error, recordName, 'read');
   }
   try {
     return recordSchema.parse(JSON.parse(bytes.toString('utf8')));

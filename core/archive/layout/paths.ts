@@ -30,6 +30,14 @@ export function chunkNumber(name: string): number | undefined {
   return number === 0 ? undefined : number;
 }
 
+/**
+ * A temporary name for the file `name` of a set. oc-mirror looks for its chunks' names anywhere in a file's name and would
+ * open what is not whole: here a chunk is named otherwise.
+ */
+export function temporaryName(prefix: string, name: string): string {
+  return prefix + name.replace(/^mirror_([0-9]{6})\.tar$/, 'chunk-$1');
+}
+
 /** What an entry is, told from its name alone. */
 export type EntryShape =
   | { readonly kind: 'blob'; readonly digest: Digest }

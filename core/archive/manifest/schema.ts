@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { SluiceError } from '../../contract/index.ts';
+import { listUntilFault, setSignerSchema, SluiceError } from '../../contract/index.ts';
 import { isDigest, type Digest } from '../../reference/index.ts';
 import { imageTypes, parseJsonStrict } from '../../image/index.ts';
+import { isIntact } from './checksum.ts';
 
 /** The set manifest: `sluice-set.json`, format version 1. DESIGN section 5, registry-client.md 3.4. */
 export const manifestName = 'sluice-set.json';
@@ -9,10 +10,21 @@ export const signatureName = 'sluice-set.json.sig';
 export const indexName = 'sluice-index.jsonl';
 export const manifestVersion = 1;
 
-const digest = z.custom<Digest>((value) => typeof value === 'string' && isDigest(value), 'not a digest');
+const digest = z.custom<Digest>(isDigestValue, 'not a digest');
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.int().nonnegative();
 const text = z.string().max(4096);
+
+function areClosures(value: unknown): value is Record<string, Digest[]> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.entries(value).every(
+    ([key, children]) => isDigest(key) && Array.isArray(children) && children.every(isDigestValue),
+  );
+}
+
+function isDigestValue(value: unknown): value is Digest {
+  return typeof value === 'string' && isDigest(value);
+}
 
 /** How a release or image signature was found when the set was made. */
 export const signatureStatuses = ['verified', 'unverified', 'absent', 'ignored'] as const;
@@ -56,22 +68,24 @@ export const manifestSchema = z.object({
   target: text,
   /** Sum of the image set configuration as it was given. */
   configuration: z.object({ sha256 }),
+  /** Who signed this manifest; absent: nobody. So a signature file that was taken away is missed. */
+  signer: setSignerSchema.optional(),
   /** Which oc-mirror generation's names the archive uses. */
   layout: text,
-  images: z.array(imageSchema),
+  images: listUntilFault(imageSchema),
   /**
    * What each manifest refers to directly: configuration and layers, or the wanted members of an
    * index. An image's closure is reached from its digest through this table, so content that many
    * images share is written once. `closureOf` walks it.
    */
-  closures: z.record(z.string().refine(isDigest), z.array(digest)),
+  closures: z.custom<Record<string, Digest[]>>(areClosures, 'not lists of digests by digest'),
   /** Content of the closures that this archive does not hold because the target has it. */
-  expected: z.array(z.object({ digest, size: count })),
-  releases: z.array(z.object({ version: text, tag: text, digest, signature: signature.optional() })),
-  chunks: z.array(chunkSchema),
+  expected: listUntilFault(z.object({ digest, size: count })),
+  releases: listUntilFault(z.object({ version: text, tag: text, digest, signature: signature.optional() })),
+  chunks: listUntilFault(chunkSchema),
   index: fileSchema,
   /** Other files beside the chunks, such as `imageset-config.yaml`. */
-  files: z.array(fileSchema),
+  files: listUntilFault(fileSchema),
   totals: z.object({
     entries: count,
     blobs: count,
@@ -81,9 +95,11 @@ export const manifestSchema = z.object({
     /** Bytes of all chunks. */
     bytes: count,
   }),
+  /** See checksum.ts; absent in manifests of versions that had none. */
+  checksum: sha256.optional(),
   complete: z.enum(['complete', 'complete-with-exceptions', 'incomplete']),
   /** What was asked for and is not here, with the error code that tells why. */
-  missing: z.array(z.object({ origin: text, code: text })),
+  missing: listUntilFault(z.object({ origin: text, code: text })),
 });
 
 export type SetManifest = z.infer<typeof manifestSchema>;
@@ -92,7 +108,7 @@ export type SetImage = SetManifest['images'][number];
 /** The part of the manifest that the caller knows; the writer adds what it wrote. */
 export type SetManifestInput = Omit<
   SetManifest,
-  'format' | 'formatVersion' | 'chunks' | 'index' | 'files' | 'totals'
+  'format' | 'formatVersion' | 'checksum' | 'chunks' | 'index' | 'files' | 'totals'
 >;
 
 /** Reads a manifest. Throws ARCHIVE_MANIFEST_INVALID (naming the first wrong place) or ARCHIVE_MANIFEST_TOO_NEW. */
@@ -106,7 +122,10 @@ export function parseManifest(bytes: Buffer): SetManifest {
     });
   }
   const parsed = manifestSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    if (isIntact(bytes, value)) return parsed.data;
+    throw invalidManifest('checksum', undefined);
+  }
   const issue = parsed.error.issues[0];
   throw invalidManifest(issue?.path.join('.') ?? '', issue?.message);
 }

@@ -11,14 +11,15 @@ import { blockSize, octalSizeLimit } from '../tar/format.ts';
 import { readExactly } from '../tar/window.ts';
 import type { ContentPlace } from './opened-set.ts';
 
-const readSize = 1024 * 1024;
+/** Where nobody lends memory. */
+const readSize = 512 * 1024;
 
 /** The chunk files of one directory, opened when first needed. */
 export interface ChunkFiles {
   handle(chunk: number): Promise<FileHandle>;
   /** Up to `length` bytes; fewer than asked for is an ARCHIVE_ENTRY_CUT. */
   read(place: ContentPlace, from: number, length: number, buffer?: Buffer): Promise<Buffer>;
-  /** The content from an offset to its end, in buffers of up to 1 MiB; reads one ahead. */
+  /** The content from an offset to its end, in buffers of up to 512 KiB, or as large as the memory that is lent; reads one ahead. */
   stream(place: ContentPlace, options?: ByteRangeOptions): AsyncGenerator<Buffer, void, undefined>;
   /** Compares the header before the body with what the index says. Throws ARCHIVE_INDEX_MISMATCH. */
   checkHeader(place: ContentPlace, name: string): Promise<void>;
@@ -80,15 +81,10 @@ async function* readAhead(
   let turn = 0;
   const begin = (): Promise<Buffer> | undefined => {
     if (position >= place.size) return undefined;
-    const length = Math.min(readSize, place.size - position);
     const lent = memory[turn++ % memory.length];
-    const bytes = read(
-      place,
-      position,
-      length,
-      lent !== undefined && lent.length >= length ? lent : undefined,
-    );
-    position += readSize;
+    const length = Math.min(lent?.length ?? readSize, place.size - position);
+    const bytes = read(place, position, length, lent);
+    position += length;
     // Its failure is met when it is awaited; until then it must not count as unhandled.
     bytes.catch(() => undefined);
     return bytes;

@@ -12,6 +12,7 @@ import {
 } from '../layout/links.ts';
 import { decodeIndexLine, type IndexLine } from '../manifest/index-file.ts';
 import { indexName, type SetManifest } from '../manifest/schema.ts';
+import { storageFault } from '../storage-fault.ts';
 import { endMark, paddedSize } from '../tar/format.ts';
 import { checkName } from '../tar/names.ts';
 import { defaultTarLimits } from '../tar/limits.ts';
@@ -23,7 +24,7 @@ import type { ChunkFile, ContentPlace, Contents } from './opened-set.ts';
 const longestLine = 16 * 1024;
 
 /**
- * Fills the tables from `sluice-index.jsonl`. Throws ARCHIVE_INDEX_ABSENT or ARCHIVE_INDEX_INVALID,
+ * Fills the tables from `sluice-index.jsonl`. Throws ARCHIVE_INDEX_ABSENT, ARCHIVE_INDEX_INVALID or ARCHIVE_READ_FAILED,
  * upon which the chunks can be scanned instead. Entries in chunks that are missing or too short
  * are left out: the chunk itself has been reported.
  */
@@ -100,7 +101,9 @@ async function* indexLines(
     let position = 0;
     for (;;) {
       signal?.throwIfAborted();
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, position).catch((error: unknown) => {
+        throw storageFault(error, indexName, 'read');
+      });
       if (bytesRead === 0) break;
       position += bytesRead;
       hash.update(buffer.subarray(0, bytesRead));
@@ -140,7 +143,8 @@ function indexFault(line: number): SluiceError {
 
 /**
  * Reads the link files that the index names. They lie close together, so one window per chunk
- * serves thousands of them. A link that is not what its place says is reported and left out.
+ * serves thousands of them. A link that is not what its place says is reported and left out. Throws
+ * ARCHIVE_READ_FAILED.
  */
 export async function readLinks(
   files: ChunkFiles,
@@ -165,7 +169,7 @@ export async function readLinks(
       }
       table.add(shape, target);
     } catch (error) {
-      if (!(error instanceof SluiceError)) throw error;
+      if (!(error instanceof SluiceError)) throw storageFault(error, chunkName(link.chunk), 'read');
       contents.problems.push(findingOf(error));
     }
   }

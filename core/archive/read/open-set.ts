@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { SluiceError, type Finding } from '../../contract/index.ts';
 import type { Digest } from '../../reference/index.ts';
@@ -53,9 +54,10 @@ export async function openSet(
 ): Promise<OpenedSet> {
   const present = await listDirectory(fs, directory);
   await refusePendingCommit(fs, directory);
-  const manifest = present.includes(manifestName)
+  const read = present.includes(manifestName)
     ? await readManifest(fs, directory, present, options)
     : undefined;
+  const manifest = read?.manifest;
   const unfinished = present.some((name) => partialForm.test(name));
   const presence =
     manifest === undefined
@@ -82,7 +84,7 @@ export async function openSet(
       kind: manifest === undefined ? 'oc-mirror' : 'sluice',
       fs,
       directory,
-      ...(manifest !== undefined && { manifest }),
+      ...(read !== undefined && { manifest: read.manifest, manifestSha256: read.sha256 }),
       chunks: presence.chunks,
       blobs: contents.blobs,
       files: contents.files,
@@ -130,13 +132,13 @@ async function readManifest(
   directory: string,
   present: readonly string[],
   options: OpenSetOptions,
-): Promise<SetManifest> {
+): Promise<{ readonly manifest: SetManifest; readonly sha256: string }> {
   const bytes = await readSide(fs, directory, manifestName, manifestLimit);
   const signature = present.includes(signatureName)
     ? await readSide(fs, directory, signatureName, signatureLimit)
     : undefined;
   await options.authenticate?.(bytes, signature);
-  return parseManifest(bytes);
+  return { manifest: parseManifest(bytes), sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 async function readSide(fs: FileSystem, directory: string, name: string, limit: number): Promise<Buffer> {
@@ -160,14 +162,17 @@ async function readContents(
 ): Promise<{ readonly contents: Contents; readonly table: RepositoryTable }> {
   const problems: Finding[] = [];
   if (manifest !== undefined) {
-    try {
-      const loaded = await loadIndex(fs, directory, manifest, presence.chunks, options.signal);
+    const loaded = await loadIndex(fs, directory, manifest, presence.chunks, options.signal).catch(
+      (error: unknown) => {
+        if (!(error instanceof SluiceError)) throw error;
+        // The chunks hold everything that the index says: without it opening only takes longer.
+        problems.push({ ...findingOf(error), level: 'warning' });
+        return undefined;
+      },
+    );
+    if (loaded !== undefined) {
       const contents = { ...loaded, problems };
       return { contents, table: await readLinks(files, contents, options.signal) };
-    } catch (error) {
-      if (!(error instanceof SluiceError)) throw error;
-      // The chunks hold everything that the index says: without it opening only takes longer.
-      problems.push({ ...findingOf(error), level: 'warning' });
     }
   }
   const contents: Contents = { blobs: new Map(), files: new Map(), links: [], problems };
@@ -186,7 +191,12 @@ async function checkSet(
     problems.push(...checkClosures(manifest, contents));
   if (manifest.complete !== 'complete') {
     const affected = manifest.missing.map((item) => item.origin);
-    problems.push(finding('warning', 'ARCHIVE_SET_INCOMPLETE', { count: affected.length }, affected));
+    const count = affected.length;
+    problems.push(
+      manifest.complete === 'incomplete'
+        ? finding('warning', 'ARCHIVE_SET_INCOMPLETE', { count }, affected)
+        : finding('note', 'ARCHIVE_SET_WITH_EXCEPTIONS', { count }, affected),
+    );
   }
   return problems;
 }

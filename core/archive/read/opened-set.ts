@@ -31,6 +31,8 @@ export interface OpenedSet {
   readonly fs: FileSystem;
   readonly directory: string;
   readonly manifest?: SetManifest;
+  /** Of the manifest's bytes as they were read. */
+  readonly manifestSha256?: string;
   readonly chunks: readonly ChunkFile[];
   readonly blobs: ReadonlyMap<Digest, ContentPlace>;
   /** Working-directory files and the image set configuration, by entry name. Never logs or history. */
@@ -48,7 +50,7 @@ export interface OpenedSet {
   /** A blob held in memory, digest checked. Throws ARCHIVE_BLOB_ABSENT, ARCHIVE_FILE_TOO_LARGE, ARCHIVE_BLOB_DAMAGED. */
   readBlob(digest: Digest, limit: number): Promise<Buffer>;
   /**
-   * A blob's bytes, in buffers of up to 1 MiB that the caller may keep unless it lent `memory`. Not
+   * A blob's bytes, in buffers of up to 512 KiB that the caller may keep unless it lent `memory`. Not
    * verified: wrap with `verified`. Throws ARCHIVE_BLOB_ABSENT, ARCHIVE_INDEX_MISMATCH, ARCHIVE_READ_FAILED.
    */
   openBlobBytes(digest: Digest, options?: ByteRangeOptions): AsyncIterable<Buffer>;

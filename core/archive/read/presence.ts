@@ -3,7 +3,7 @@ import type { Finding } from '../../contract/index.ts';
 import type { FileSystem } from '../../ports/index.ts';
 import { chunkName, chunkNumber } from '../layout/paths.ts';
 import type { SetManifest } from '../manifest/schema.ts';
-import { errno } from '../storage-fault.ts';
+import { errno, storageFault } from '../storage-fault.ts';
 import { finding } from './findings.ts';
 import type { ChunkFile } from './opened-set.ts';
 
@@ -89,6 +89,6 @@ async function fileSize(
     return stats.isFile() ? stats.size : 'not a file';
   } catch (error) {
     if (errno(error) === 'ENOENT') return undefined;
-    throw error;
+    throw storageFault(error, name, 'read');
   }
 }

@@ -1,4 +1,3 @@
-import { SluiceError } from '../../contract/index.ts';
 import type { Digest } from '../../reference/index.ts';
 import {
   createRepositoryTable,
@@ -8,6 +7,7 @@ import {
   type RepositoryTable,
 } from '../layout/links.ts';
 import { entryShape } from '../layout/paths.ts';
+import { storageFault } from '../storage-fault.ts';
 import { showName, tarFault } from '../tar/faults.ts';
 import type { TarLimits } from '../tar/limits.ts';
 import { createNameRegister, type NameRegister } from '../tar/names.ts';
@@ -90,10 +90,11 @@ async function scanChunk(
     options.onProgress?.({ entries: names.count, chunk: chunk.name });
     return found;
   } catch (error) {
-    if (!(error instanceof SluiceError)) throw error;
-    const cutShort = error.code === 'ARCHIVE_TRUNCATED' || error.code === 'ARCHIVE_ENTRY_CUT';
+    options.signal?.throwIfAborted();
+    const fault = storageFault(error, chunk.name, 'read');
+    const cutShort = fault.code === 'ARCHIVE_TRUNCATED' || fault.code === 'ARCHIVE_ENTRY_CUT';
     const usable = cutShort ? found : emptyContents();
-    usable.problems.push(findingOf(error));
+    usable.problems.push(findingOf(fault));
     return usable;
   }
 }

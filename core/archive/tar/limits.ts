@@ -1,7 +1,9 @@
 /** What an archive that crossed the gap may ask of us. registry-client.md 4.2 rule 4 and 4.6. */
 export interface TarLimits {
-  /** Entries in one chunk. */
+  /** Entries in one chunk, */
   readonly entries: number;
+  /** and files among them that hold nothing. */
+  readonly emptyFiles: number;
   /** Bytes of a name. */
   readonly nameBytes: number;
   /** Components of a name. */
@@ -16,6 +18,7 @@ export interface TarLimits {
 
 export const defaultTarLimits: TarLimits = {
   entries: 4_000_000,
+  emptyFiles: 10_000,
   nameBytes: 4096,
   depth: 32,
   componentBytes: 255,

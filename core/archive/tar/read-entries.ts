@@ -1,11 +1,10 @@
-import type { FileHandle } from '../../ports/index.ts';
 import { blockSize, paddedSize } from './format.ts';
 import { decodeHeader, isZeroBlock, type RawHeader } from './decode.ts';
 import { effectiveSize, parseLongName, parsePax, type Extensions } from './extensions.ts';
 import { showName, tarFault, type TarPlace } from './faults.ts';
 import { defaultTarLimits, type TarLimits } from './limits.ts';
 import { checkName, createNameRegister, decodeName, type NameRegister } from './names.ts';
-import { openWindow, type Window } from './window.ts';
+import { openWindow, type TarFile, type Window } from './window.ts';
 
 /** A regular file in a tar archive. Offsets and sizes in bytes. */
 export interface TarEntry {
@@ -43,7 +42,7 @@ export interface ReadEntriesOptions {
  * leave the yielded entries usable.
  */
 export async function* readEntries(
-  handle: FileHandle,
+  handle: TarFile,
   options: ReadEntriesOptions,
 ): AsyncGenerator<TarEntry, void, undefined> {
   const { file, limits = defaultTarLimits, signal } = options;
@@ -53,7 +52,8 @@ export async function* readEntries(
   let start = 0;
   let offset = 0;
   let seen = 0;
-  let pending: Extensions = {};
+  let empty = 0;
+  let pending: Extensions | undefined;
   if (fileSize === 0) {
     if (options.complete === false) return;
     throw tarFault('ARCHIVE_EMPTY', { file, offset });
@@ -73,18 +73,18 @@ export async function* readEntries(
       await checkEnd(window, place, fileSize, limits);
       return;
     }
+    const tooMany = (limit: number) => tarFault('ARCHIVE_TOO_MANY_ENTRIES', place, { limit });
     seen += 1;
-    if (seen > limits.entries) throw tarFault('ARCHIVE_TOO_MANY_ENTRIES', place, { limit: limits.entries });
+    if (seen > limits.entries) throw tooMany(limits.entries);
     const header = decodeHeader(block, place);
     const body = offset + blockSize;
     if (isExtension(header.type)) {
       if (header.size > limits.extensionBytes) throw tarFault('ARCHIVE_EXTENSION_INVALID', place);
       const bytes = await window.read(body, header.size);
       if (bytes.length < header.size) throw tarFault('ARCHIVE_ENTRY_CUT', place, { size: fileSize });
-      const wasPending = start !== offset;
       pending = applyExtension(pending, header.type, bytes, place);
       offset = body + paddedSize(header.size);
-      if (header.type === 'g' && !wasPending) start = offset;
+      if (pending === undefined) start = offset;
       continue;
     }
     const directory = header.type === '5';
@@ -94,9 +94,9 @@ export async function* readEntries(
         kind: header.type,
       });
     }
-    const raw = pending.path ?? decodeName(header.name, place);
+    const raw = pending?.path ?? decodeName(header.name, place);
     const name = checkName(raw, directory, limits, place);
-    const size = effectiveSize(header.size, pending.size, place);
+    const size = effectiveSize(header.size, pending?.size, place);
     const end = body + paddedSize(size);
     if (directory) {
       if (size !== 0)
@@ -104,12 +104,14 @@ export async function* readEntries(
       names.addDirectory(name, place);
     } else {
       if (end > fileSize) throw tarFault('ARCHIVE_ENTRY_CUT', place, { size: fileSize });
+      if (size === 0) empty += 1;
+      if (empty > limits.emptyFiles) throw tooMany(limits.emptyFiles);
       names.addFile(name, place);
       const wanted = options.wantBody?.(name, size) === true;
       const content = wanted ? Buffer.from(await window.read(body, size)) : undefined;
       yield { name, size, start, offset: body, end, ...(content !== undefined && { body: content }) };
     }
-    pending = {};
+    pending = undefined;
     offset = end;
     start = end;
   }
@@ -119,23 +121,25 @@ function isExtension(type: RawHeader['type']): boolean {
   return type === 'x' || type === 'g' || type === 'L';
 }
 
-/** Each extension may come once per file, and only one of them may name it. */
-function applyExtension(pending: Extensions, type: string, bytes: Buffer, place: TarPlace): Extensions {
-  if (type === 'L') {
-    if (pending.path !== undefined) throw tarFault('ARCHIVE_EXTENSION_INVALID', place);
-    return { ...pending, path: parseLongName(bytes, place) };
-  }
+/**
+ * One extension header per file: of two, GNU tar believes the second alone and Python unites them, so one archive
+ * would be two. A global header describes no file of its own.
+ */
+function applyExtension(
+  pending: Extensions | undefined,
+  type: string,
+  bytes: Buffer,
+  place: TarPlace,
+): Extensions | undefined {
+  const refuse = () => tarFault('ARCHIVE_EXTENSION_INVALID', place);
+  // Not every reader finds the header behind one that says nothing.
+  if (bytes.length === 0 || (pending !== undefined && type !== 'g')) throw refuse();
+  if (type === 'L') return { path: parseLongName(bytes, place) };
   const found = parsePax(bytes, place);
+  if (type === 'x') return found;
   // A global header that renames or resizes all entries has no honest use here.
-  const renames = found.path !== undefined || found.size !== undefined;
-  if (type === 'g') {
-    if (renames) throw tarFault('ARCHIVE_EXTENSION_INVALID', place);
-    return pending;
-  }
-  if ((found.path !== undefined && pending.path !== undefined) || pending.size !== undefined) {
-    throw tarFault('ARCHIVE_EXTENSION_INVALID', place);
-  }
-  return { ...pending, ...found };
+  if (found.path !== undefined || found.size !== undefined) throw refuse();
+  return pending;
 }
 
 /** Two zero blocks, and nothing but zeros after them: else one reader sees what another does not. */

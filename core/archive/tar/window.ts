@@ -1,4 +1,13 @@
-import type { FileHandle } from '../../ports/index.ts';
+/** What reading a tar file needs of an open file. */
+export interface TarFile {
+  stat(): Promise<{ readonly size: number }>;
+  read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesRead: number }>;
+}
 
 const smallest = 4 * 1024;
 const largest = 1024 * 1024;
@@ -14,7 +23,7 @@ export interface Window {
  * entries lie close together it doubles up to 1 MiB, so that thousands of small entries cost few
  * reads and a few huge ones cost few bytes.
  */
-export function openWindow(handle: FileHandle): Window {
+export function openWindow(handle: TarFile): Window {
   let buffer: Buffer = Buffer.alloc(0);
   let start = 0;
   let ahead = smallest;
@@ -35,7 +44,7 @@ export function openWindow(handle: FileHandle): Window {
 
 /** Reads `length` bytes at `offset`, or as many as the file has: into the start of `buffer`, by default a new one. */
 export async function readExactly(
-  handle: FileHandle,
+  handle: TarFile,
   offset: number,
   length: number,
   buffer: Buffer = Buffer.allocUnsafeSlow(length),

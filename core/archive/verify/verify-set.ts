@@ -1,17 +1,15 @@
 import { createHash, type Hash } from 'node:crypto';
-import { join } from 'node:path';
 import type { Finding } from '../../contract/index.ts';
 import { digestAlgorithm, type Digest } from '../../reference/index.ts';
 import { openChunkFiles, type ChunkFiles } from '../read/chunk-files.ts';
 import { finding, findingOf } from '../read/findings.ts';
 import type { ChunkFile, OpenedSet } from '../read/opened-set.ts';
 import { blobPath, entryShape, type EntryShape } from '../layout/paths.ts';
-import { isLink, parseLink } from '../layout/links.ts';
+import { isLink, linkLimit, parseLink } from '../layout/links.ts';
 import { blockSize, paddedSize } from '../tar/format.ts';
 import { showName } from '../tar/faults.ts';
 import { createNameRegister, type NameRegister } from '../tar/names.ts';
 import { readEntries, type TarEntry } from '../tar/read-entries.ts';
-import type { ChunkHasher } from '../write/chunk-hasher.ts';
 import { storageFault } from '../storage-fault.ts';
 
 /** How far a verification has come. */
@@ -23,10 +21,8 @@ export interface VerifyProgress {
 }
 
 export interface VerifyOptions {
-  /** Computes the chunks' sums beside the blobs' digests, in another thread for example; default: in this one. */
-  readonly hasher?: ChunkHasher;
   readonly signal?: AbortSignal;
-  /** Called for every MiB; sample it. */
+  /** Called for every piece that is read; sample it. */
   readonly onProgress?: (progress: VerifyProgress) => void;
 }
 
@@ -71,12 +67,7 @@ export async function verifySet(opened: OpenedSet, options: VerifyOptions = {}):
     for (const chunk of opened.chunks) {
       const onBytes = (position: number): void =>
         options.onProgress?.({ chunk: chunk.name, bytes: before + position, total });
-      chunks.push(
-        await verifyChunk(
-          { files, opened, names, onBytes, hasher: options.hasher, signal: options.signal },
-          chunk,
-        ),
-      );
+      chunks.push(await verifyChunk({ files, opened, names, onBytes, signal: options.signal }, chunk));
       before += chunk.size;
     }
   } finally {
@@ -96,7 +87,6 @@ interface Work {
   readonly opened: OpenedSet;
   readonly names: NameRegister;
   readonly onBytes: (position: number) => void;
-  readonly hasher: ChunkHasher | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -141,7 +131,6 @@ async function verifyChunk(work: Work, chunk: ChunkFile): Promise<ChunkReport> {
     (name) => work.opened.files.get(name)?.sha256,
   );
   const hash = createHash('sha256');
-  const path = join(work.opened.directory, chunk.name);
   let sha256 = '';
   try {
     const whole = { chunk: chunk.number, offset: 0, size: chunk.size };
@@ -150,13 +139,12 @@ async function verifyChunk(work: Work, chunk: ChunkFile): Promise<ChunkReport> {
       whole,
       work.signal === undefined ? {} : { signal: work.signal },
     )) {
-      if (work.hasher === undefined) hash.update(bytes);
-      else work.hasher.advance(path, position);
+      hash.update(bytes);
       checker.take(bytes, position);
       position += bytes.length;
       work.onBytes(position);
     }
-    sha256 = (await work.hasher?.finish(path, chunk.size)) ?? hash.digest('hex');
+    sha256 = hash.digest('hex');
   } catch (error) {
     report(error);
   }
@@ -227,7 +215,8 @@ function createContentCheck(
         const bodyEnd = entry.offset + entry.size;
         const part = slice(bytes, position, entry.offset, bodyEnd);
         current.hash.update(part);
-        if (isLink(current.shape)) current.body.push(part);
+        // A longer one is no link whatever it holds.
+        if (isLink(current.shape) && entry.size <= linkLimit) current.body.push(part);
         const padding = slice(bytes, position, bodyEnd, entry.offset + paddedSize(entry.size));
         if (padding.some((byte) => byte !== 0)) {
           const params = { file: chunk.name, entry: showName(entry.name) };

@@ -3,7 +3,7 @@ import type { FileHandle } from '../../ports/index.ts';
 import { storageFault } from '../storage-fault.ts';
 
 /** Bytes gathered before they are written in one call. */
-export const batchSize = 1024 * 1024;
+export const batchSize = 512 * 1024;
 /** IOV_MAX is 1024 on Linux and macOS. */
 const maxVectors = 1000;
 

@@ -3,6 +3,7 @@ import { SluiceError } from '../../contract/index.ts';
 import type { FileHandle, FileSystem } from '../../ports/index.ts';
 import { endMark } from '../tar/format.ts';
 import { errno, storageFault } from '../storage-fault.ts';
+import type { SameDisk } from './same-disk.ts';
 
 /** The most that a chunk may hold. */
 export interface ChunkLimits {
@@ -61,9 +62,11 @@ export function createChunkPool(
   fs: FileSystem,
   directory: string,
   limits: ChunkLimits,
-  resumed: readonly Chunk[],
+  resumed: { readonly chunks: readonly Chunk[]; readonly disk: SameDisk },
 ): ChunkPool {
-  const chunks: Chunk[] = [...resumed];
+  const chunks: Chunk[] = resumed.chunks.toSorted((one, other) => one.number - other.number);
+  // As before the interruption: what stood open are the last ones.
+  for (const chunk of chunks.slice(0, -limits.maxOpenChunks)) chunk.full = true;
   const waiting: { readonly go: () => void; readonly stop: (error: SluiceError) => void }[] = [];
   let leased = 0;
   let failure: SluiceError | undefined;
@@ -101,9 +104,21 @@ export function createChunkPool(
     return chunk;
   };
 
-  const open = async (chunk: Chunk): Promise<FileHandle> => {
+  const create = async (chunk: Chunk): Promise<FileHandle> => {
     // O_EXCL for a new file: a link planted on the medium is not followed.
-    chunk.handle ??= await fs.open(chunk.path, chunk.exists ? 'r+' : 'wx', 0o644);
+    const handle = await fs.open(chunk.path, 'wx', 0o644);
+    try {
+      await resumed.disk.confirm();
+      return handle;
+    } catch (error) {
+      await handle.close();
+      await fs.unlink(chunk.path).catch(() => undefined);
+      throw error;
+    }
+  };
+
+  const open = async (chunk: Chunk): Promise<FileHandle> => {
+    chunk.handle ??= chunk.exists ? await fs.open(chunk.path, 'r+') : await create(chunk);
     chunk.exists = true;
     return chunk.handle;
   };

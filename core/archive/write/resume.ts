@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { digestAlgorithm, digestHex } from '../../reference/index.ts';
-import type { FileHandle, FileSystem } from '../../ports/index.ts';
+import { makeFolders, type FileHandle, type FileSystem } from '../../ports/index.ts';
 import { SluiceError } from '../../contract/index.ts';
+import { refusePendingCommit } from '../commit/commit.ts';
+import { storageFault } from '../storage-fault.ts';
 import { readEntries } from '../tar/read-entries.ts';
 import { readExactly } from '../tar/window.ts';
 import { partialForm, partialName, removeIfPresent, type Chunk } from './chunk-pool.ts';
 import type { WrittenEntry } from './location.ts';
+import { rememberDisk, type SameDisk } from './same-disk.ts';
 
 /** What a journal knows of an interrupted writer. */
 export interface ResumeState {
@@ -26,24 +29,51 @@ export interface ResumeChunk {
   readonly durable?: number;
 }
 
-/** What was found again. */
+/** What was found again, and where. */
 export interface Resumed {
+  readonly disk: SameDisk;
   readonly chunks: readonly Chunk[];
   readonly kept: readonly WrittenEntry[];
   /** Recorded, but no longer there: to be written again. */
   readonly lost: readonly WrittenEntry[];
 }
 
+/** What there is to know of a folder before a set is written into it. */
+interface PrepareOptions {
+  readonly fs: FileSystem;
+  readonly directory: string;
+  readonly resume?: ResumeState;
+  readonly signal?: AbortSignal;
+  readonly confirmHeld?: () => Promise<void>;
+}
+
 /**
- * Makes the partial chunks of `directory` what the journal says: unknown ones are deleted, known
- * ones cut off behind the last entry that is really there. Nothing is trusted that is not found.
+ * Makes the folder of a set when it is missing, and its partial chunks what the journal says. Throws
+ * ARCHIVE_COMMIT_INTERRUPTED when `recoverCommit` is due first, ARCHIVE_DISK_FULL and its like, the signal's reason,
+ * and what `confirmHeld` throws.
  */
-export async function resumeChunks(
+export async function prepareFolder(options: PrepareOptions): Promise<Resumed> {
+  const { fs, directory, resume, signal } = options;
+  try {
+    await makeFolders(fs, directory);
+    await refusePendingCommit(fs, directory);
+    const disk = await rememberDisk(fs, directory);
+    // In this order: an unmount before is seen by the caller's question, one behind it by the disk.
+    await options.confirmHeld?.();
+    return { disk, ...(await resumeChunks(fs, directory, resume, signal)) };
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    throw storageFault(error, directory, 'write');
+  }
+}
+
+/** Unknown partial chunks are deleted, known ones cut off behind the last entry that is really there. Nothing is trusted that is not found. */
+async function resumeChunks(
   fs: FileSystem,
   directory: string,
   state: ResumeState | undefined,
   signal: AbortSignal | undefined,
-): Promise<Resumed> {
+): Promise<Omit<Resumed, 'disk'>> {
   const known = new Map(state?.chunks.map((chunk) => [chunk.chunk, chunk]));
   for (const name of await fs.readdir(directory)) {
     const number = partialForm.exec(name)?.[1];

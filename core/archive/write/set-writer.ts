@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { SluiceError } from '../../contract/index.ts';
 import type { Digest } from '../../reference/index.ts';
 import type { FileHandle, FileSystem } from '../../ports/index.ts';
-import { commitSet, refusePendingCommit, type CommitOptions, type CommittedSet } from '../commit/commit.ts';
+import { commitSet, type CommitOptions, type CommittedSet } from '../commit/commit.ts';
 import { storageFault } from '../storage-fault.ts';
 import { blobPath, entryShape } from '../layout/paths.ts';
 import { isLink, type ArchiveFile } from '../layout/links.ts';
@@ -14,7 +14,7 @@ import { batchSize, createBatchedWrite, type BatchedWrite } from './batched-writ
 import type { ChunkHasher } from './chunk-hasher.ts';
 import { createChunkPool, partialName, type Chunk, type ChunkLimits, type Need } from './chunk-pool.ts';
 import type { EntryLocation, WrittenEntry } from './location.ts';
-import { resumeChunks, type ResumeChunk, type ResumeState } from './resume.ts';
+import { prepareFolder, type ResumeChunk, type ResumeState } from './resume.ts';
 import { sealChunks, type SealedChunk } from './seal.ts';
 
 export interface SetWriterOptions extends ChunkLimits {
@@ -28,6 +28,11 @@ export interface SetWriterOptions extends ChunkLimits {
   /** Called for each entry when it is wholly written and before its append answers: the moment to journal it. */
   readonly onEntry?: (entry: WrittenEntry) => void;
   readonly signal?: AbortSignal;
+  /**
+   * Throws when the folder is not the caller's any more, as when its medium was unmounted before its disk could be
+   * remembered. Asked before anything in the folder is changed, and before the set is put in place.
+   */
+  readonly confirmHeld?: () => Promise<void>;
 }
 
 /** A small blob held in memory. */
@@ -79,10 +84,8 @@ interface Planned {
 /** Starts or resumes a set in `directory`. Throws ARCHIVE_COMMIT_INTERRUPTED when `recoverCommit` is due first. */
 export async function openSetWriter(options: SetWriterOptions): Promise<SetWriter> {
   const { fs, directory, mtime, hasher } = options;
-  await fs.mkdir(directory, { recursive: true });
-  await refusePendingCommit(fs, directory);
-  const resumed = await resumeChunks(fs, directory, options.resume, options.signal);
-  const pool = createChunkPool(fs, directory, options, resumed.chunks);
+  const resumed = await prepareFolder(options);
+  const pool = createChunkPool(fs, directory, options, resumed);
   const entries: WrittenEntry[] = [...resumed.kept];
   const names = new Set(entries.map((entry) => entry.name));
   let sealed: SealedChunk[] | undefined;
@@ -283,6 +286,8 @@ export async function openSetWriter(options: SetWriterOptions): Promise<SetWrite
     commit: async (commitOptions) => {
       if (sealed === undefined) throw new SluiceError('ARCHIVE_WRITER_CLOSED', { params: { directory } });
       closed = true;
+      await resumed.disk.confirm();
+      await options.confirmHeld?.();
       return commitSet(fs, directory, { chunks: sealed, entries }, commitOptions);
     },
     close: async () => {

@@ -2,13 +2,22 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import {
   inspect,
+  recordInspection,
+  recordVerification,
   verify,
   type SetDescription,
   type VerifyProgress,
   type VerifyReport,
 } from '../../host/index.ts';
 import { findingMessage } from '../../host/index.ts';
-import type { Finding, Language } from '../../contract/index.ts';
+import {
+  signaturePolicies,
+  SluiceError,
+  type Finding,
+  type Language,
+  type SetSignature,
+  type SignaturePolicy,
+} from '../../contract/index.ts';
 import { print, printJson, type CommandContext } from '../context.ts';
 import { formatBytes, formatTable, formatTime } from '../output/format.ts';
 import { formatMessage } from '../output/message.ts';
@@ -27,13 +36,22 @@ export function addInspect(program: Command, context: CommandContext): void {
     .command('inspect')
     .description(say('help.inspect'))
     .argument('<folder>', say('help.folder'))
+    .option('--set-signature <policy>', say('help.setSignature'))
+    .option('--record', say('help.inspect.record'))
+    .option('--person <name>', say('help.person'))
+    .option('--seal-number <text>', say('help.seal-number'))
     .option('--json', say('help.json'))
-    .action(async (folder: string, options: { json?: boolean }) => {
-      const description = await inspect(context.services, folderArgument(context, folder));
-      const errors = description.problems.some((problem) => problem.level === 'error');
-      context.exitCode = errors ? 1 : 0;
+    .action(async (given: string, options: MediaOptions & { record?: boolean }) => {
+      const policy = policyArgument(options);
+      const folder = folderArgument(context, given);
+      const description = await inspect(context.services, folder, { policy });
+      const errors = description.problems.filter((problem) => problem.level === 'error').length;
+      context.exitCode = errors > 0 ? 1 : 0;
       if (options.json === true) printJson(context, description);
       else print(context, formatDescription(description, context.language));
+      if (options.record !== true) return;
+      const found = { ok: errors === 0, problems: errors };
+      tell(context, await recordInspection(context.services, found, { ...options, folder }));
     });
 }
 
@@ -44,16 +62,51 @@ export function addVerify(program: Command, context: CommandContext): void {
     .command('verify')
     .description(say('help.verify'))
     .argument('<folder>', say('help.folder'))
+    .option('--set-signature <policy>', say('help.setSignature'))
+    .option('--person <name>', say('help.person'))
+    .option('--seal-number <text>', say('help.seal-number'))
     .option('--json', say('help.json'))
-    .action(async (folder: string, options: { json?: boolean }) => {
-      const report = await verify(context.services, folderArgument(context, folder), {
+    .action(async (given: string, options: MediaOptions) => {
+      const folder = folderArgument(context, given);
+      const report = await verify(context.services, folder, {
+        policy: policyArgument(options),
         signal: context.signal,
         onProgress: reading(context, options.json === true),
       });
       context.exitCode = report.ok ? 0 : 1;
       if (options.json === true) printJson(context, report);
       else print(context, formatVerification(report, context.language));
+      tell(context, await recordVerification(context.services, report, { ...options, folder }));
     });
+}
+
+interface MediaOptions {
+  readonly json?: boolean;
+  readonly setSignature?: string;
+  /** For the custody log, beside the result. */
+  readonly person?: string;
+  readonly sealNumber?: string;
+}
+
+/** Throws CLI_VALUE_INVALID. */
+function policyArgument({ setSignature: given }: MediaOptions): SignaturePolicy | undefined {
+  const policy = signaturePolicies.find((each) => each === given);
+  if (given === undefined || policy !== undefined) return policy;
+  throw new SluiceError('CLI_VALUE_INVALID', {
+    params: { flag: '--set-signature', message: `"${given}" (${signaturePolicies.join(', ')})` },
+    stage: 'configure',
+  });
+}
+
+/** Signed by whom. */
+function signatureText({ state, name = '', keyId = '' }: SetSignature, say: Say): string {
+  return say(`setSignature.${state}`, { name, keyId });
+}
+
+/** Besides the result, which a program may read: the custody log is another matter. */
+function tell({ errors, language }: CommandContext, findings: readonly Finding[]): void {
+  for (const finding of findings)
+    errors.write(`${formatMessage(finding.level, findingMessage(finding), language)}\n`);
 }
 
 /** Shows how far the reading is: a line that is written over in a terminal, nothing elsewhere. */
@@ -79,6 +132,7 @@ function formatDescription(description: SetDescription, language: Language): str
       [say('inspect.generation'), generationText(set, say('inspect.buildsOn'))],
       [say('inspect.created'), `${formatTime(set.createdAt)}  (${set.tool})`],
       [say('inspect.target'), set.target],
+      [say('inspect.signature'), signatureText(description.signature, say)],
       [say('inspect.state'), say.maybe(`state.${set.complete}`) ?? set.complete],
       [say('inspect.expected'), `${set.expectedBlobs} (${formatBytes(set.expectedBytes)})`],
     );
@@ -148,6 +202,11 @@ function formatVerification(report: VerifyReport, language: Language): string {
     const good = chunk.findings.length === 0 && chunk.sum !== 'differs';
     return `${good ? '✓' : '✗'} ${chunk.name}  ${formatBytes(chunk.size)}  sha256 ${chunk.sha256}  ${say('verify.blobs', { good: chunk.blobs - chunk.damagedBlobs.length, count: chunk.blobs })}`;
   });
+  const { signature } = report;
+  if (signature !== undefined) {
+    const value = signatureText(signature, say);
+    lines.push(say('label', { label: say('inspect.signature'), value }));
+  }
   const problems = [...report.problems, ...report.chunks.flatMap((chunk) => chunk.findings)];
   for (const problem of worthTelling(problems))
     lines.push(formatMessage(problem.level, findingMessage(problem), language));

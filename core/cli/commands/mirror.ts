@@ -7,6 +7,7 @@ import { helpOf, mirrorFlags, type MirrorFlag } from '../mirror-flags.ts';
 import { formatPlan } from '../output/plan.ts';
 import { formatReport } from '../output/report.ts';
 import type { Renderer } from '../output/surface.ts';
+import { signingServices } from '../signing-services.ts';
 import { wordsIn } from '../words.ts';
 import { placeholders } from '../words/flag-help.ts';
 
@@ -28,7 +29,7 @@ export function addMirror(program: Command, context: CommandContext): void {
     const json = isOn(command, 'json');
     await rendering(context, json, async (renderer) => {
       if (!json) sayUnused(context, unused);
-      const report = await mirror(context.services, request, {
+      const report = await mirror(await signingServices(context, request), request, {
         observer: quietened(renderer, request.logLevel),
         signal: context.signal,
         command: ['sluice', ...context.argv],

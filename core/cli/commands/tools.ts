@@ -1,13 +1,5 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import {
-  listReleaseVersions,
-  listRuns,
-  rebuildResources,
-  registriesConfFrom,
-  waitingRuns,
-  type ReleaseListing,
-} from '../../host/index.ts';
+import { listRuns, rebuildResources, registriesConfFrom, waitingRuns } from '../../host/index.ts';
 import { print, printJson, rendering, type CommandContext } from '../context.ts';
 import { formatTable, formatTime } from '../output/format.ts';
 import { formatMessage } from '../output/message.ts';
@@ -65,68 +57,6 @@ export function addResources(program: Command, context: CommandContext): void {
         for (const file of files) renderer.print(file);
       });
     });
-}
-
-/** `sluice list releases` (oc-mirror-v2.md 2.5). */
-export function addList(program: Command, context: CommandContext): void {
-  const say = wordsIn(context.language);
-  const list = program.command('list').description(say('help.list'));
-  list
-    .command('releases')
-    .description(say('help.list.releases'))
-    .option('--version <minor>', say('help.list.version'))
-    .option('--channel <name>', say('help.list.channel'))
-    .option('--channels', say('help.list.channels'))
-    .option('--filter-by-archs <list>', say('help.list.archs'))
-    .option('--registries-conf <file>', say('help.list.conf'))
-    .option('--authfile <file>', say('help.list.authfile'))
-    .option('--json', say('help.json'))
-    .action(async (options: Record<string, string | boolean | undefined>) => {
-      const text = (name: string): string | undefined => {
-        const value = options[name];
-        return typeof value === 'string' ? value : undefined;
-      };
-      const path = (name: string): string | undefined => {
-        const value = text(name);
-        return value === undefined
-          ? undefined
-          : resolve(context.services.environment.workingDirectory, value);
-      };
-      const registriesConf = path('registriesConf');
-      const authFile = path('authfile');
-      await rendering(context, false, async (renderer) => {
-        const listing = await listReleaseVersions(
-          context.services,
-          {
-            version: text('version'),
-            channel: text('channel'),
-            channels: options['channels'] === true,
-            architectures: text('filterByArchs')?.split(','),
-            ...(registriesConf !== undefined && { registriesConf }),
-            ...(authFile !== undefined && { authFile }),
-          },
-          { observer: renderer.show, signal: context.signal },
-        );
-        if (options['json'] === true) printJson(context, listing);
-        else renderer.print(formatListing(listing));
-      });
-    });
-}
-
-function formatListing(listing: ReleaseListing): string {
-  switch (listing.kind) {
-    case 'minors':
-      return listing.minors.join('\n');
-    case 'channels':
-      return listing.channels.join('\n');
-    case 'releases':
-      return listing.architectures
-        .flatMap(({ architecture, versions }) => [
-          ...(listing.architectures.length > 1 ? [`${architecture}:`] : []),
-          ...versions,
-        ])
-        .join('\n');
-  }
 }
 
 /** `sluice runs`: what was done, and what waits to be gone on with. */

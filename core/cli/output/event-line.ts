@@ -44,5 +44,10 @@ function hostLine(event: Extract<RunEvent, { type: 'host' }>, language: Language
     const { what } = describeCode(cause.code as ErrorCode, cause.params, language);
     return `  … ${say('host.retrying', { what, time })}`;
   }
-  return `  … ${say.maybe(`host.${state}`, { host, time }) ?? say('label', { label: host, value: state })}`;
+  const count = event.concurrency;
+  const text =
+    (count === undefined ? undefined : say.maybe(`host.${state}With`, { host, time, count })) ??
+    say.maybe(`host.${state}`, { host, time }) ??
+    say('label', { label: host, value: state });
+  return `  … ${text}`;
 }

@@ -2,6 +2,7 @@ import type { Language, PlanReport } from '../../contract/index.ts';
 import { wordsIn, type Say, type WordKey } from '../words.ts';
 import { formatBytes, formatTable, shorten } from './format.ts';
 import { formatFailures } from './failures.ts';
+import { formatHeld } from './held.ts';
 
 /** A plan as tables: releases, images when asked for, and the totals. */
 export function formatPlan(plan: PlanReport, images: boolean, language: Language): string {
@@ -41,6 +42,7 @@ export function formatPlan(plan: PlanReport, images: boolean, language: Language
   if (plan.unplanned.length > 0) {
     parts.push([say('plan.unplanned'), ...formatFailures(plan.unplanned, language)].join('\n'));
   }
+  if (plan.held !== undefined) parts.push(formatHeld(plan.held, language).join('\n'));
   return parts.join('\n\n');
 }
 

@@ -1,6 +1,7 @@
 import type { Language, MirrorReport } from '../../contract/index.ts';
 import { wordsIn } from '../words.ts';
 import { formatFailures } from './failures.ts';
+import { formatHeld } from './held.ts';
 import { formatBytes, formatSeconds } from './format.ts';
 
 /** The end of a run: counts, what is missing and why, bytes, files. */
@@ -17,7 +18,7 @@ export function formatReport(report: MirrorReport, language: Language): string {
     ].join(say('comma'));
     lines.push(` ${mark} ${say('label', { label: say(`category.${category.category}`), value: counts })}`);
   }
-  lines.push(...formatFailures(report.failures, language));
+  lines.push(...formatFailures(report.failures, language), ...formatHeld(report.held ?? [], language));
   if (report.status !== 'dry-run' && report.runId !== '') {
     lines.push(
       `   ${say('results.bytes', {
@@ -33,10 +34,22 @@ export function formatReport(report: MirrorReport, language: Language): string {
       `   ${say('set', { id, generation, directory, chunks: chunks.length, size: formatBytes(totalBytes) })}`,
     );
   }
+  if (report.set?.signer !== undefined) lines.push(`   ${say('setSignature.trusted', report.set.signer)}`);
   if (report.resources.length > 0) lines.push(`   ${say('resourcesWritten')}`, ...indented(report.resources));
+  if (report.receipt !== undefined) {
+    const { result, file, copies } = report.receipt;
+    lines.push(
+      `   ${say('receipt.written', { result: say(`receipt.${result}`) })}`,
+      ...indented([...copies, file]),
+    );
+    lines.push(`     ${say('receipt.hint')}`);
+  }
   if (report.files.length > 0) lines.push(`   ${say('filesWritten')}`, ...indented(report.files));
   lines.push(
-    say(report.runId === '' && report.status === 'incomplete' ? 'status.nothing' : `status.${report.status}`),
+    say(
+      report.runId === '' && report.status === 'incomplete' ? 'status.nothing' : `status.${report.status}`,
+      { count: report.held?.length ?? 0 },
+    ),
   );
   return lines.join('\n');
 }

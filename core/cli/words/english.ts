@@ -1,8 +1,24 @@
+import { keyEnglish } from './key.ts';
+import { custodyEnglish } from './custody.ts';
+import { dropEnglish } from './drop.ts';
+import { mediaTestEnglish } from './media-test.ts';
+import { repairEnglish } from './repair.ts';
+import { receiptsEnglish } from './receipts.ts';
+import { reportEnglish } from './report.ts';
+import { approveEnglish } from './approve.ts';
 import { serveEnglish } from './serve.ts';
 
 /** The command line's own words; errors have theirs in the contract. `{name|one|many}` chooses by number. */
 export const english = {
+  ...custodyEnglish,
+  ...receiptsEnglish,
   ...serveEnglish,
+  ...keyEnglish,
+  ...mediaTestEnglish,
+  ...repairEnglish,
+  ...dropEnglish,
+  ...reportEnglish,
+  ...approveEnglish,
   'phase.collect': 'Finding out what is asked for',
   'phase.resolve': 'Pinning tags and reading manifests',
   'phase.preflight': 'Checking before anything moves',
@@ -39,6 +55,9 @@ export const english = {
   resourcesWritten: 'Cluster resources:',
   filesWritten: 'Files:',
   'status.complete': 'Complete.',
+  'status.complete-with-exceptions':
+    'Complete with approved exceptions: everything but {count} {count|image|images} that {count|is|are} held back; see above.',
+  'report.held': 'Held back, not approved:',
   'status.incomplete': 'Incomplete: part of what was asked for is missing; see above.',
   'status.interrupted': 'Interrupted. Run the same command again: it goes on where it stopped.',
   'status.dry-run': 'Dry run: nothing was moved.',
@@ -136,7 +155,9 @@ export const english = {
   'side.source': 'source',
   'side.sink': 'target',
   'host.open': '{host} answers again',
-  'host.waiting': '{host} asks to wait; going on in {time}',
+  'host.openWith': '{host} answers again; {count} at a time',
+  'host.waiting': '{host} asks to slow down; going on in {time}',
+  'host.waitingWith': '{host} asks to slow down; going on in {time}, {count} at a time',
   'host.paused': '{host} failed too often in a row; trying again in {time}',
   'host.given-up': '{host} is given up',
   'host.retrying': '{what} Trying again in {time}.',
@@ -151,6 +172,7 @@ export const english = {
   'signature.verified': 'verified',
   'signature.ignored': 'not checked',
   'state.complete': 'complete',
+  'state.complete-with-exceptions': 'complete with approved exceptions',
   'state.failed': 'failed',
   'state.incomplete': 'incomplete',
   'state.interrupted': 'interrupted',
@@ -177,6 +199,31 @@ export const english = {
   'help.inspect': 'say what is on a disk: set, origin, contents, files; no network',
   'help.folder': 'folder with a set or oc-mirror archives',
   'help.verify': 'read every byte of a set and compare it with what it should be',
+  'help.carry': 'carry a set on several media: each is filled with what fits, and taken in any order',
+  'help.carry.fill': 'fill the next medium with chunks that no other has, and read them back',
+  'help.carry.collect': 'take what a medium has of its set, and say what is still missing',
+  'help.carry.status': 'which medium has which chunks, and what is left',
+  'help.carry.lost': 'a medium was lost: the next one takes over its chunks',
+  'help.carry.set': 'folder with the whole set',
+  'help.carry.medium': 'folder on the medium',
+  'help.carry.into': 'folder that becomes the whole set',
+  'help.carry.number': 'number of the lost medium',
+  'carry.copying': '{percent} % of {total} copied',
+  'carry.verifying': '{percent} % of {total} read back',
+  'carry.filled':
+    'Medium {number} of set {set}: {count} {count|chunk|chunks}, read back and as it should be.',
+  'carry.cached':
+    'The system may have answered from memory: "sluice verify" after plugging it in again is surer.',
+  'carry.medium': 'medium',
+  'carry.filledAt': 'filled',
+  'carry.chunks': 'chunks',
+  'carry.left': 'Left for the next medium: {count} {count|chunk|chunks}, {bytes} ({names}).',
+  'carry.allCarried': 'Every chunk lies on a medium.',
+  'carry.took': 'Taken: {count} {count|file|files} of set {set}.',
+  'carry.tookFrom': 'Taken from medium {number}: {count} {count|file|files} of set {set}.',
+  'carry.missing': 'Still missing, insert the next medium: {names}.',
+  'carry.whole': 'The set is whole: it can be imported from {directory}.',
+  'carry.more': '{count} more',
   'help.registries-conf': 'print a registries.conf with the redirections of IDMS, ITMS or ICSP files',
   'help.registries-conf.from': 'folder with the files, or a set’s folder',
   'help.registries-conf.insecure': 'mark the mirrors insecure',
@@ -186,6 +233,25 @@ export const english = {
   'help.resources.registry': 'docker://<registry>[/<namespace>]',
   'help.list': 'list what can be mirrored',
   'help.list.releases': 'minor releases, the channels of one, or the releases of a channel',
+  'help.list.operators':
+    'operator catalogues of a release, or the operators, channels and versions of a catalogue',
+  'help.list.operators.catalogs': 'the catalogues that there are for --version',
+  'help.list.operators.catalog': 'a catalogue such as registry.redhat.io/redhat/redhat-operator-index:v4.18',
+  'help.list.operators.package': 'the channels of this operator',
+  'help.list.operators.channel': 'the versions of this channel of --package',
+  'operators.catalog': 'catalogue',
+  'operators.state': 'state',
+  'operators.there': 'there',
+  'operators.notThere': 'not there',
+  'operators.package': 'package',
+  'operators.displayName': 'name',
+  'operators.defaultChannel': 'default channel',
+  'operators.channel': 'channel',
+  'operators.head': 'newest bundle',
+  'operators.version': 'version',
+  'operators.bundle': 'bundle',
+  'operators.default': 'default',
+  'operators.deprecated': 'deprecated',
   'help.list.version': 'minor release such as 4.18',
   'help.list.channel': 'channel such as stable-4.18',
   'help.list.channels': 'the channels of --version',

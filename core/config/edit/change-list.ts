@@ -16,7 +16,7 @@ export function addItems(open: OpenText, list: YAMLSeq, values: readonly Plain[]
   if (!isNode(last)) throw unclear(open, list.range?.[0] ?? 0);
   const { text, style } = open;
   const indent = columnAt(text, dashOf(open, list, list.items.length - 1));
-  const like = isMap(last) ? findPair(last, 'name')?.value : last;
+  const like = isMap(last) ? (findPair(last, 'name') ?? findPair(last, 'catalog'))?.value : last;
   const lines = values.flatMap((value) => renderItem(value, indent, style, like));
   return [insertLines(text, lineEnd(text, contentEnd(open, last)), lines, style.eol)];
 }

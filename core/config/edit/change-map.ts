@@ -35,7 +35,8 @@ export function fillPair(open: OpenText, map: YAMLMap, pair: Pair, value: Plain)
   let at = pairEnd(open, pair);
   if (written?.range) {
     const [start, end] = written.range;
-    const before = text.slice(0, start).replace(/[ \t]+$/, '').length;
+    let before = start;
+    while (text[before - 1] === ' ' || text[before - 1] === '\t') before -= 1;
     splices.push({ start: before, end, insert: '' });
     at = end;
   }

@@ -1,18 +1,14 @@
-import { SluiceError, type ConfigEdit } from '../../contract/index.ts';
+import { SluiceError } from '../../contract/index.ts';
 import { spliced } from './lines.ts';
 import { replaceScalar } from './change-map.ts';
 import { editable, findPair, openText } from './open-text.ts';
 import type { Plain } from './scalar-text.ts';
-import {
-  findItem,
-  listAt,
-  nameOf,
-  removeNamed,
-  removeValue,
-  setField,
-  setValue,
-  type Path,
-} from './set-value.ts';
+import { editCharts } from './edit-charts.ts';
+import { editOperators } from './edit-operators.ts';
+import { findEntry, listAt, nameOf, type Path } from './path.ts';
+import { setNames } from './set-names.ts';
+import { removeNamed, removeValue, setField, setSwitch, setValue } from './set-value.ts';
+import type { TextEdit } from './text-edit.ts';
 import { isScalar } from 'yaml';
 
 const platform = ['mirror', 'platform'];
@@ -21,7 +17,7 @@ const images = ['mirror', 'additionalImages'];
 const blocked = ['mirror', 'blockedImages'];
 
 /** The text with one edit made. Everything that the edit does not concern stays, byte for byte. */
-export function editText(text: string, edit: ConfigEdit): string {
+export function editText(text: string, edit: TextEdit): string {
   switch (edit.kind) {
     case 'architectures':
       return setNames(text, [...platform, 'architectures'], edit.architectures);
@@ -47,46 +43,38 @@ export function editText(text: string, edit: ConfigEdit): string {
       return addNamed(text, blocked, [edit.pattern]);
     case 'removeBlocked':
       return removeNamed(text, blocked, new Set([edit.pattern]));
+    case 'addCatalog':
+    case 'removeCatalog':
+    case 'catalogFull':
+    case 'package':
+    case 'removePackages':
+      return editOperators(text, edit);
+    case 'wholeChartRepository':
+    case 'removeChartRepository':
+    case 'addChart':
+    case 'changeChart':
+    case 'removeChart':
+    case 'localChart':
+    case 'changeLocalChart':
+    case 'removeLocalChart':
+      return editCharts(text, edit);
   }
 }
 
-/** Off is what a missing switch means: it is written down only where it stands already. */
-function setSwitch(text: string, path: Path, value: boolean): string {
-  if (value) return setValue(text, path, true);
-  const open = openText(text);
-  let map = open.root;
-  for (const key of path.slice(0, -1)) {
-    const node = editable(open, findPair(map, key)?.value);
-    if (node === undefined || !('items' in node)) return text;
-    map = node as typeof map;
-  }
-  return findPair(map, path.at(-1) ?? '') === undefined ? text : setValue(text, path, false);
-}
-
-/** A list of texts: what is wanted stays where it is, what is not goes, what is new comes last. */
-function setNames(text: string, path: Path, wanted: readonly string[]): string {
-  const names = (list: string): readonly string[] =>
-    listAt(openText(list), path)?.items.flatMap((item) => nameOf(item) ?? []) ?? [];
-  const there = names(text);
-  const missing = [...new Set(wanted)].filter((name) => !there.includes(name));
-  // Added first, so that the list never goes empty and away with its comments.
-  const grown = missing.length === 0 ? text : setValue(text, path, missing);
-  return removeNamed(grown, path, new Set(there.filter((name) => !wanted.includes(name))));
-}
-
-type ChannelEdit = Extract<ConfigEdit, { readonly kind: 'channel' }>;
+type ChannelEdit = Extract<TextEdit, { readonly kind: 'channel' }>;
 
 function setChannel(text: string, edit: ChannelEdit): string {
   const { name, minVersion, maxVersion, full, shortestPath } = edit;
-  if (findItem(openText(text), channels, name) === undefined) {
-    const entry: Plain = {
+  const entry: Path = [...channels, { key: 'name', is: name }];
+  if (findEntry(openText(text), entry) === undefined) {
+    const channel: Plain = {
       name,
       ...(minVersion !== null && { minVersion }),
       ...(maxVersion !== null && { maxVersion }),
       ...(shortestPath && { shortestPath }),
       ...(full && { full }),
     };
-    return setValue(text, channels, [entry]);
+    return setValue(text, channels, [channel]);
   }
   const fields = [
     ['minVersion', minVersion ?? undefined],
@@ -95,14 +83,14 @@ function setChannel(text: string, edit: ChannelEdit): string {
     ['full', full],
   ] as const;
   return fields.reduce((current, [key, value]) => {
-    const item = findItem(openText(current), channels, name);
+    const item = findEntry(openText(current), entry);
     const absent = item === undefined || findPair(item, key) === undefined;
-    return value === false && absent ? current : setField(current, channels, name, key, value);
+    return value === false && absent ? current : setField(current, entry, key, value);
   }, text);
 }
 
 function addNamed(text: string, path: Path, names: readonly string[]): string {
-  const there = new Set(listAt(openText(text), path)?.items.map(nameOf));
+  const there = new Set(listAt(openText(text), path)?.items.map((item) => nameOf(item)));
   const missing = [...new Set(names)].filter((name) => !there.has(name));
   return missing.length === 0
     ? text
@@ -115,7 +103,7 @@ function addNamed(text: string, path: Path, names: readonly string[]): string {
 
 function rename(text: string, path: Path, name: string, by: string): string {
   const open = openText(text);
-  const item = findItem(open, path, name);
+  const item = findEntry(open, [...path, { key: 'name', is: name }]);
   const node = item === undefined ? undefined : editable(open, findPair(item, 'name')?.value);
   if (!isScalar(node)) {
     throw new SluiceError('CONFIG_EDIT_NOT_FOUND', {

@@ -1,13 +1,14 @@
-import type { ConfigEdit } from '../../contract/index.ts';
-
-type Data = Record<string, unknown>;
+import { change, changeList, get, isData, keyIn, nameOf, put, without, type Data } from './data.ts';
+import { chartsAfter } from './expected-charts.ts';
+import { operatorsAfter } from './expected-operators.ts';
+import type { TextEdit } from './text-edit.ts';
 
 /**
  * What a configuration means after an edit, told from its meaning before and not from its text: the edit
  * of the text is compared with it, so that a file that is written in an unforeseen way is left alone
  * instead of being changed wrongly. `data` is not touched.
  */
-export function expectedData(data: unknown, edit: ConfigEdit): unknown {
+export function expectedData(data: unknown, edit: TextEdit): unknown {
   const root = structuredClone(data) as Data;
   switch (edit.kind) {
     case 'architectures':
@@ -49,22 +50,25 @@ export function expectedData(data: unknown, edit: ConfigEdit): unknown {
     case 'removeBlocked':
       changeList(root, ['mirror', 'blockedImages'], (old) => without(old, [edit.pattern]));
       break;
+    case 'addCatalog':
+    case 'removeCatalog':
+    case 'catalogFull':
+    case 'package':
+    case 'removePackages':
+      changeList(root, ['mirror', 'operators'], (old) => operatorsAfter(old, edit));
+      break;
+    case 'wholeChartRepository':
+    case 'removeChartRepository':
+    case 'addChart':
+    case 'changeChart':
+    case 'removeChart':
+    case 'localChart':
+    case 'changeLocalChart':
+    case 'removeLocalChart':
+      chartsAfter(root, edit);
+      break;
   }
   return root;
-}
-
-const keyIn = (owner: Data, key: string): string =>
-  Object.keys(owner).find((name) => name.toLowerCase() === key.toLowerCase()) ?? key;
-const get = (owner: unknown, key: string): unknown => (isData(owner) ? owner[keyIn(owner, key)] : undefined);
-const isData = (value: unknown): value is Data =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const nameOf = (item: unknown): unknown => (isData(item) ? get(item, 'name') : item);
-
-/** Undefined takes the key away. */
-function put(owner: Data, key: string, value: unknown): Data {
-  if (value === undefined) delete owner[keyIn(owner, key)];
-  else owner[keyIn(owner, key)] = value;
-  return owner;
 }
 
 function flip(root: Data, key: string, value: boolean): void {
@@ -73,44 +77,14 @@ function flip(root: Data, key: string, value: boolean): void {
   if (value || there) change(root, ['mirror', 'platform', key], () => value);
 }
 
-function changeList(root: Data, path: readonly string[], work: (old: readonly unknown[]) => unknown[]): void {
-  change(root, path, (old) => {
-    const before = Array.isArray(old) ? (old as readonly unknown[]) : [];
-    const after = work(before);
-    if (after.length > 0) return after;
-    return before.length > 0 ? undefined : old;
-  });
-}
-
-/** Changes what is at a path; mappings that hold nothing any more go with it, except the first. */
-function change(owner: Data, path: readonly string[], work: (old: unknown) => unknown): void {
-  const [key = '', ...rest] = path;
-  const old = get(owner, key);
-  if (rest.length === 0) {
-    const value = work(old);
-    if (value !== old) put(owner, key, value);
-    return;
-  }
-  const inner = isData(old) ? old : {};
-  const size = Object.keys(inner).length;
-  change(inner, rest, work);
-  if (Object.keys(inner).length > 0) put(owner, key, inner);
-  else if (size > 0) put(owner, key, path[0] === 'mirror' ? null : undefined);
-}
-
-function without(old: readonly unknown[], names: readonly string[]): unknown[] {
-  const gone = new Set<unknown>(names);
-  return old.filter((item) => !gone.has(nameOf(item)));
-}
-
 function withNames(old: readonly unknown[], names: readonly string[]): unknown[] {
-  const there = new Set(old.map(nameOf));
+  const there = new Set(old.map((item) => nameOf(item)));
   return [...old, ...[...new Set(names)].filter((name) => !there.has(name)).map((name) => ({ name }))];
 }
 
 function withChannel(
   old: readonly unknown[],
-  edit: Extract<ConfigEdit, { readonly kind: 'channel' }>,
+  edit: Extract<TextEdit, { readonly kind: 'channel' }>,
 ): unknown[] {
   const at = old.findIndex((item) => nameOf(item) === edit.name);
   const found = old[at];

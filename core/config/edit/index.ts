@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import { SluiceError, type ConfigEdit } from '../../contract/index.ts';
+import { SluiceError } from '../../contract/index.ts';
 import { parseImageSetConfiguration } from '../parse.ts';
 import type { ConfigProblem } from '../problem.ts';
 import { editText } from './edit-text.ts';
 import { expectedData } from './expected-data.ts';
 import { endingLike } from './lines.ts';
 import { openText, unclear } from './open-text.ts';
+import type { TextEdit } from './text-edit.ts';
+
+export type { LocalChartEdit, TextEdit } from './text-edit.ts';
 
 /**
  * Makes the edits of forms in the text of an ImageSetConfiguration (gui.md section 5). Comments, order, quotes,
@@ -16,7 +19,7 @@ import { openText, unclear } from './open-text.ts';
  * the code of the mistake. Further throws CONFIG_EDIT_UNREADABLE, CONFIG_EDIT_SHARED, CONFIG_EDIT_SHAPE,
  * CONFIG_EDIT_NOT_FOUND, and CONFIG_EDIT_UNCLEAR for a part that cannot be changed without touching more.
  */
-export function editConfiguration(text: string, edits: readonly ConfigEdit[]): string {
+export function editConfiguration(text: string, edits: readonly TextEdit[]): string {
   let current = text;
   for (const edit of edits) {
     const open = openText(current);
@@ -34,7 +37,7 @@ function dataOf(text: string): unknown {
   try {
     return openText(text).data();
   } catch (error) {
-    if (error instanceof SluiceError || error instanceof ReferenceError) return undefined;
+    if (error instanceof SluiceError) return undefined;
     throw error;
   }
 }

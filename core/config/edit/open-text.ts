@@ -10,7 +10,7 @@ export interface OpenText {
   readonly style: TextStyle;
   /** Names of anchors that an alias uses. */
   readonly shared: ReadonlySet<string>;
-  /** Values by their meaning, aliases resolved. */
+  /** Values by their meaning, aliases resolved. Throws CONFIG_EDIT_UNREADABLE for one that leads nowhere, or too many. */
   data(): unknown;
 }
 
@@ -31,7 +31,14 @@ export function openText(text: string): OpenText {
     root,
     style: styleOf(text, root),
     shared,
-    data: () => document.toJS({ maxAliasCount: 100 }) as unknown,
+    data: () => {
+      try {
+        return document.toJS({ maxAliasCount: 100 }) as unknown;
+      } catch (cause) {
+        // A plain ReferenceError of the library.
+        throw unreadable(text, 0, cause);
+      }
+    },
   };
 }
 
@@ -48,18 +55,15 @@ function parse(text: string): ReturnType<typeof parseDocument> {
       logLevel: 'silent',
     });
   } catch (error) {
-    throw new SluiceError('CONFIG_EDIT_UNREADABLE', {
-      params: { line: 1 },
-      stage: 'configure',
-      cause: error,
-    });
+    throw unreadable(text, 0, error);
   }
 }
 
-function unreadable(text: string, offset: number): SluiceError {
+function unreadable(text: string, offset: number, cause?: unknown): SluiceError {
   return new SluiceError('CONFIG_EDIT_UNREADABLE', {
     params: { line: lineAt(text, offset) },
     stage: 'configure',
+    cause,
   });
 }
 

@@ -21,14 +21,14 @@ export function renderPair(key: string, value: Plain, indent: number, style: Tex
   return [`${head} ${scalarText(value)}`];
 }
 
-/** `- value` as lines, the dash at `indent`. `like` stands beside it: quotes are taken from there. */
+/** `- value` as lines, the dash at `indent`. `like` is the name of the entry beside it: quotes are taken from there. */
 export function renderItem(value: Plain, indent: number, style: TextStyle, like?: unknown): string[] {
   const dash = `${' '.repeat(indent)}-${' '.repeat(style.dashGap - 1)}`;
   if (typeof value !== 'object') return [`${dash}${scalarText(value, like)}`];
   if (isList(value)) return [`${dash}${renderFlow(value, { spaced: false, json: false })}`];
   const inner = indent + style.dashGap;
   const lines = Object.entries(value).flatMap(([name, nested]) =>
-    name === 'name' && typeof nested === 'string'
+    (name === 'name' || name === 'catalog') && typeof nested === 'string'
       ? [`${' '.repeat(inner)}${name}: ${scalarText(nested, like)}`]
       : renderPair(name, nested, inner, style),
   );

@@ -4,19 +4,18 @@ import { addItems, removeItems } from './change-list.ts';
 import { addToFlow } from './change-flow.ts';
 import { spliced, type Splice } from './lines.ts';
 import { editable, findPair, openText, wrongShape, type OpenText, type Pair } from './open-text.ts';
+import { listAt, nameOf, startOf, type NameKey, type Path } from './path.ts';
 import { renderFlow } from './render.ts';
 import type { Plain } from './scalar-text.ts';
 
-/** Keys from the top of the file to a value. */
-export type Path = readonly string[];
-
-/** The text with `value` at `path`; what is missing on the way is made. */
+/** The text with `value` at `path`; what is missing on the way is made, except entries of lists. */
 export function setValue(text: string, path: Path, value: Plain): string {
   const open = openText(text);
-  return spliced(text, put(open, open.root, path, value));
+  const { base, keys } = startOf(open, path);
+  return base === undefined ? text : spliced(text, put(open, base, keys, value));
 }
 
-function put(open: OpenText, map: YAMLMap, path: Path, value: Plain): Splice[] {
+function put(open: OpenText, map: YAMLMap, path: readonly string[], value: Plain): Splice[] {
   const [key = '', ...rest] = path;
   const pair = findPair(map, key);
   const nested = rest.reduceRight<Plain>((inner, name) => ({ [name]: inner }), value);
@@ -44,8 +43,11 @@ function fill(open: OpenText, map: YAMLMap, pair: Pair, node: YAMLMap | YAMLSeq,
 /** Behind which entries a new one belongs, the last of them counts; without one it goes to the end. */
 const order: Readonly<Record<string, readonly string[]>> = {
   archiveSize: ['apiVersion', 'kind'],
+  full: ['catalog'],
+  defaultChannel: ['name'],
   minVersion: ['name', 'type'],
   maxVersion: ['name', 'type', 'minVersion'],
+  version: ['name'],
 };
 
 function neighbour(map: YAMLMap, key: string): Pair | undefined {
@@ -53,54 +55,47 @@ function neighbour(map: YAMLMap, key: string): Pair | undefined {
   return map.items.findLast((pair) => known.has(pair));
 }
 
-/** The entry of a list by the text under its `name`. */
-export function findItem(open: OpenText, path: Path, name: string): YAMLMap | undefined {
-  const list = listAt(open, path);
-  return list?.items.filter(isMap).find((item) => nameOf(item) === name);
-}
-
-/** The text with `value` under `key` of the entry `name` of a list; undefined takes the key away. */
+/** The text with `value` under `key` of an entry of a list; undefined takes the key away. */
 export function setField(
   text: string,
-  path: Path,
-  name: string,
+  entry: Path,
   key: string,
   value: string | boolean | undefined,
 ): string {
   const open = openText(text);
-  const item = findItem(open, path, name);
-  if (item === undefined || editable(open, item) === undefined) return text;
+  const { base: item } = startOf(open, entry);
+  if (item === undefined) return text;
   if (value !== undefined) return spliced(text, put(open, item, [key], value));
   const pair = findPair(item, key);
   return pair === undefined ? text : spliced(text, removePair(open, item, pair));
 }
 
-/** The list at a path; undefined when there is none. Throws for aliases on the way, and for other shapes. */
-export function listAt(open: OpenText, path: Path): YAMLSeq | undefined {
-  let map = open.root;
-  for (const [index, key] of path.entries()) {
-    const node = editable(open, findPair(map, key)?.value);
-    if (node === undefined) return undefined;
-    if (index === path.length - 1 && isSeq(node)) return node;
-    if (index === path.length - 1 || !isMap(node)) throw wrongShape(open, key, node);
-    map = node;
+/** Off is what a missing switch means: it is written down only where it stands already. */
+export function setSwitch(text: string, path: Path, value: boolean): string {
+  if (value) return setValue(text, path, true);
+  const open = openText(text);
+  const { base, keys } = startOf(open, path);
+  let map = base;
+  for (const key of keys.slice(0, -1)) {
+    const node = map === undefined ? undefined : editable(open, findPair(map, key)?.value);
+    map = isMap(node) ? node : undefined;
   }
-  return undefined;
-}
-
-/** The `name` of an entry; undefined for an alias and for other shapes. */
-export function nameOf(item: unknown): string | undefined {
-  const node: unknown = isMap(item) ? findPair(item, 'name')?.value : item;
-  return isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
+  const stands = map !== undefined && findPair(map, keys.at(-1) ?? '') !== undefined;
+  return stands ? setValue(text, path, false) : text;
 }
 
 /** The text without the entries of a list whose name is in `names`; without the list when none is left. */
-export function removeNamed(text: string, path: Path, names: ReadonlySet<string>): string {
+export function removeNamed(text: string, path: Path, names: ReadonlySet<string>, key?: NameKey): string {
+  return removeEntries(text, path, (item) => names.has(nameOf(item, key) ?? ''));
+}
+
+/** The text without these entries of a list; without the list when none is left. */
+export function removeEntries(text: string, path: Path, isGone: (item: unknown) => boolean): string {
   for (let current = text; ;) {
     const open = openText(current);
     const list = listAt(open, path);
     const items = list?.items ?? [];
-    const gone = items.flatMap((item, index) => (names.has(nameOf(item) ?? '') ? [index] : []));
+    const gone = items.flatMap((item, index) => (isGone(item) ? [index] : []));
     if (list === undefined || gone.length === 0) return current;
     if (gone.length === items.length) return removeValue(current, path);
     for (const index of gone) editable(open, items[index]);
@@ -113,8 +108,10 @@ export function removeNamed(text: string, path: Path, names: ReadonlySet<string>
 export function removeValue(text: string, path: Path): string {
   const open = openText(text);
   const way: { readonly map: YAMLMap; readonly pair: Pair }[] = [];
-  let map = open.root;
-  for (const key of path) {
+  const { base, keys } = startOf(open, path);
+  if (base === undefined) return text;
+  let map = base;
+  for (const key of keys) {
     const pair = findPair(map, key);
     if (pair === undefined) return text;
     way.push({ map, pair });
@@ -122,13 +119,13 @@ export function removeValue(text: string, path: Path): string {
     if (!isMap(node)) break;
     map = node;
   }
-  if (way.length < path.length) return text;
+  if (way.length < keys.length) return text;
   while (way.length > 1 && way.at(-1)?.map.items.length === 1) way.pop();
   const [last] = way.slice(-1);
   if (last === undefined) return text;
   // The stanza has to be there, even if empty (oc-mirror-v2.md 1.1 step 4).
   const splices =
-    way.length === 1 && path.length > 1
+    way.length === 1 && keys.length > 1
       ? emptyPair(open, last.map, last.pair)
       : removePair(open, last.map, last.pair);
   return spliced(text, splices);

@@ -29,11 +29,14 @@ export function styleOf(text: string, root: YAMLMap): TextStyle {
       if (isMap(value) && value.flow !== true && value.items.length > 0) {
         const [first] = value.items;
         const at = isNode(first?.key) ? first.key.range?.[0] : undefined;
-        if (at !== undefined) mapStep ??= columnAt(text, at) - column;
+        const step = at === undefined ? 0 : columnAt(text, at) - column;
+        // A key that is left out stands nowhere, and may be found behind its value.
+        if (step > 0) mapStep ??= step;
       }
       if (isSeq(value) && value.flow !== true && value.range) {
         const dash = value.range[0];
-        listStep ??= columnAt(text, dash) - column;
+        const step = columnAt(text, dash) - column;
+        if (step >= 0) listStep ??= step;
         const [first] = value.items;
         const content = isMap(first) ? first.items[0]?.key : first;
         const at = isNode(content) ? content.range?.[0] : undefined;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { chartEdits } from '../chart-edits.ts';
+import { helmModelSchema } from '../chart-model.ts';
 import { messageSchema } from '../events.ts';
 import { pathTokenSchema } from '../paths.ts';
 import { registryPlaceSchema } from '../run-request.ts';
@@ -37,6 +39,30 @@ export const imageModelSchema = z.strictObject({
   targetTag: hostText.optional(),
 });
 
+const versionRange = { minVersion: hostText.optional(), maxVersion: hostText.optional() };
+
+/** A package of an operator catalogue as the configuration asks for it. */
+export const packageModelSchema = z.strictObject({
+  name: hostText,
+  /** Empty: every channel. */
+  channels: z.array(z.strictObject({ name: hostText, ...versionRange })),
+  defaultChannel: hostText.optional(),
+  ...versionRange,
+});
+export type PackageModel = z.infer<typeof packageModelSchema>;
+
+export const operatorModelSchema = z.strictObject({
+  /** As written; it is the entry's name in edits. */
+  catalog: hostText,
+  /** All bundles of the chosen channels instead of their heads. */
+  full: z.boolean(),
+  targetCatalog: hostText.optional(),
+  targetTag: hostText.optional(),
+  /** Empty: every package. */
+  packages: z.array(packageModelSchema),
+});
+export type OperatorModel = z.infer<typeof operatorModelSchema>;
+
 /** What the forms show of a configuration; everything else stays in the text untouched. */
 export const contentModelSchema = z.strictObject({
   architectures: z.array(hostText),
@@ -49,8 +75,9 @@ export const contentModelSchema = z.strictObject({
   blockedImages: z.array(hostText),
   /** GiB of a chunk; absent: the default. */
   archiveSize: z.number().optional(),
-  /** Entries that this step's forms do not show: they are kept as they are. */
-  operatorCatalogs: count,
+  operators: z.array(operatorModelSchema),
+  helm: helmModelSchema,
+  /** Entries for charts: those that are named, local ones, and repositories of which all are meant. */
   helmCharts: count,
 });
 export type ContentModel = z.infer<typeof contentModelSchema>;
@@ -89,6 +116,29 @@ export const configEditSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('replaceImage'), name: text, by: text }),
   z.strictObject({ kind: z.literal('addBlocked'), pattern: text }),
   z.strictObject({ kind: z.literal('removeBlocked'), pattern: text }),
+  z.strictObject({ kind: z.literal('addCatalog'), catalog: text }),
+  z.strictObject({ kind: z.literal('removeCatalog'), catalog: text }),
+  z.strictObject({ kind: z.literal('catalogFull'), catalog: text, full: z.boolean() }),
+  /** Adds the package to the catalogue's entry (which is added where it is absent), or replaces what it asked for. */
+  z.strictObject({
+    kind: z.literal('package'),
+    catalog: text,
+    name: text,
+    channels: z
+      .array(z.strictObject({ name: text, minVersion: text.nullable(), maxVersion: text.nullable() }))
+      .max(200),
+    defaultChannel: text.nullable(),
+    minVersion: text.nullable(),
+    maxVersion: text.nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('removePackages'),
+    catalog: text,
+    names: z.array(text).max(1000),
+    /** Without packages an entry means every package: it goes with its last one, unless just that is wanted. */
+    thenWhole: z.boolean().optional(),
+  }),
+  ...chartEdits,
 ]);
 export type ConfigEdit = z.infer<typeof configEditSchema>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { messageSchema } from '../events.ts';
+import { mediumTestSchema } from '../medium-test.ts';
 import { pathPurposeSchema, pathTokenSchema, setBriefSchema } from '../paths.ts';
 import { bytes, count, hostText, text } from '../scalars.ts';
 
@@ -27,6 +28,8 @@ export const driveSchema = z.strictObject({
   /** The medium's top folder, for the purpose that was asked for; absent while not mounted. */
   root: pathTokenSchema.optional(),
   statuses: z.array(driveStatusSchema),
+  /** Its capacity test that runs, or the last one since the program started. */
+  test: mediumTestSchema.optional(),
   /** Sets at the top of the medium and one folder below. */
   sets: z.array(z.strictObject({ folder: pathTokenSchema, display: hostText, brief: setBriefSchema })),
 });
@@ -56,6 +59,16 @@ export const driveCommands = {
   'drives.eject': {
     input: z.strictObject({ id: text }),
     output: z.strictObject({ safeToUnplug: z.boolean() }),
+  },
+  /** Writes and reads back free space: all of it, or so many bytes. `drive.test` tells how it goes. */
+  'drives.test': {
+    input: z.strictObject({ id: text, bytes: bytes.min(1).optional() }),
+    output: z.strictObject({ test: mediumTestSchema }),
+  },
+  /** Answers when the test's files are gone. */
+  'drives.cancelTest': {
+    input: z.strictObject({ id: text }),
+    output: z.strictObject({ test: mediumTestSchema.optional() }),
   },
 } as const;
 

@@ -1,26 +1,42 @@
 import type { z } from 'zod';
 import { appCommands } from './app.ts';
+import { approvalCommands } from './approvals.ts';
+import { catalogCommands } from './catalogs.ts';
 import { contentCommands } from './content.ts';
+import { custodyCommands } from './custody.ts';
 import { archiveCommands, driveCommands } from './drives.ts';
+import { helmCommands } from './helm.ts';
+import { holdingsCommands } from './holdings.ts';
 import { jobCommands } from './jobs.ts';
+import { keyCommands } from './keys.ts';
 import { pathCommands } from './paths.ts';
 import { planCommands } from './plan.ts';
+import { receiptCommands } from './receipts.ts';
 import { registryCommands } from './registries.ts';
+import { reportCommands } from './reports.ts';
 import { settingsCommands } from './settings.ts';
 import { workspaceCommands } from './workspace.ts';
 
 /** Every command that a page may send: one map, in one place, with the schema of what goes in and comes out. */
 export const commands = {
   ...appCommands,
+  ...approvalCommands,
   ...settingsCommands,
   ...pathCommands,
   ...driveCommands,
   ...archiveCommands,
+  ...custodyCommands,
   ...registryCommands,
   ...contentCommands,
+  ...catalogCommands,
+  ...helmCommands,
+  ...holdingsCommands,
   ...planCommands,
   ...jobCommands,
+  ...keyCommands,
+  ...reportCommands,
   ...workspaceCommands,
+  ...receiptCommands,
 } as const;
 
 export type CommandName = keyof typeof commands;
@@ -53,6 +69,16 @@ export const readOnlyCommands: ReadonlySet<CommandName> = new Set<CommandName>([
   'jobs.failures',
   'jobs.document',
   'runs.waiting',
+  'keys.list',
+  'approvals.list',
+  'approvals.rules',
+  'approvals.toScan',
   'enclaves.list',
+  'enclaves.places',
   'drafts.get',
+  'custody.read',
+  'receipts.ofJob',
+  'receipts.file',
+  'sets.list',
+  'sets.awaited',
 ]);

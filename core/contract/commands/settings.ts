@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { messageSchema } from '../events.ts';
 import { hostText, nothing, text } from '../scalars.ts';
+import { signaturePolicies } from '../set-signature.ts';
 import { siteSchema } from '../site.ts';
 
 export const settingsSchema = z.strictObject({
@@ -20,6 +21,10 @@ export const settingsSchema = z.strictObject({
   retryTimes: z.number().int().min(0).max(20).nullable(),
   /** Offline sites: contact no host but those a run names. */
   onlyNamedHosts: z.boolean(),
+  /** What is demanded of the signature of a set before it is used. */
+  setSignature: z.enum(signaturePolicies),
+  /** Who works at this machine, for the custody log; empty: the user of the operating system. */
+  person: text,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

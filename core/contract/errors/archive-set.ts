@@ -146,6 +146,16 @@ export const archiveSetErrors = {
       next: '请查看缺少哪些镜像，再决定能否在缺少它们的情况下使用。',
     },
   },
+  ARCHIVE_SET_WITH_EXCEPTIONS: {
+    en: {
+      what: 'This set is complete but for {count} {count|image|images} that the approval gate held back where it was made.',
+      next: 'Nothing to do: they were not approved there. They come with a later set when they are.',
+    },
+    zh: {
+      what: '该传输集完整，但制作端的批准关卡扣留了 {count} 个镜像。',
+      next: '无需处理：它们在制作端未获批准，获批后会随后续传输集到达。',
+    },
+  },
   ARCHIVE_BLOB_ABSENT: {
     en: {
       what: '{digest} is not in this archive.',

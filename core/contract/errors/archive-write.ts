@@ -5,11 +5,11 @@ export const archiveWriteErrors = {
   ARCHIVE_DISK_FULL: {
     en: {
       what: 'The disk is full: {file} could not be written ({reason}).',
-      next: 'Free space on the medium or take a larger one, then run the same command again: finished content is kept.',
+      next: 'Free space on the medium or take a larger one, then run it again: finished content is kept.',
     },
     zh: {
       what: '磁盘已满：无法写入 {file}（{reason}）。',
-      next: '请在介质上腾出空间或更换更大的介质，然后再次运行同一命令：已完成的内容会保留。',
+      next: '请在介质上腾出空间或更换更大的介质，然后再次运行：已完成的内容会保留。',
     },
   },
   ARCHIVE_FILE_LIMIT: {
@@ -32,11 +32,11 @@ export const archiveWriteErrors = {
   ARCHIVE_WRITE_FAILED: {
     en: {
       what: 'Writing {file} failed ({reason}).',
-      next: 'Check that the medium is still connected and healthy, then run the same command again: finished content is kept.',
+      next: 'Check that the medium is still connected and healthy, then run it again: finished content is kept.',
     },
     zh: {
       what: '写入 {file} 失败（{reason}）。',
-      next: '请确认介质仍已连接且状态正常，然后再次运行同一命令：已完成的内容会保留。',
+      next: '请确认介质仍已连接且状态正常，然后再次运行：已完成的内容会保留。',
     },
   },
   ARCHIVE_BLOB_TOO_LARGE: {

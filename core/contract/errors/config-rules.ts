@@ -127,21 +127,11 @@ export const configRuleErrors = {
   CONFIG_PLATFORMS_AND_ARCHITECTURES: {
     en: {
       what: '"platforms" and "architectures" cannot be used together.',
-      next: 'Keep "platforms"; "architectures" is the deprecated one.',
+      next: 'Keep "architectures" for the release of each architecture, or "platforms" for the multi-architecture release, of which only the named platforms are carried.',
     },
     zh: {
       what: '“platforms” 与 “architectures” 不能同时使用。',
-      next: '请保留 “platforms”；“architectures” 已弃用。',
-    },
-  },
-  CONFIG_ARCHITECTURES_DEPRECATED: {
-    en: {
-      what: '"architectures" is deprecated.',
-      next: 'It still works. For new files use "platforms" with os and architecture.',
-    },
-    zh: {
-      what: '“architectures” 已弃用。',
-      next: '目前仍可使用。新文件请改用 “platforms”，写明 os 和 architecture。',
+      next: '需要各架构各自的发行版时保留 “architectures”；需要多架构发行版、且只携带指定平台时保留 “platforms”。',
     },
   },
   CONFIG_ARCHITECTURE_UNKNOWN: {
@@ -225,11 +215,11 @@ export const configRuleErrors = {
   CONFIG_HELM_URL: {
     en: {
       what: '"{url}" is not the address of a chart repository.',
-      next: 'Write an address that begins with https:// (or http://). Charts in a registry (oci://) are listed under additionalImages.',
+      next: 'Write an address that begins with https:// (or http://), or with oci:// for charts in a registry.',
     },
     zh: {
       what: '“{url}”不是有效的 chart 仓库地址。',
-      next: '请填写以 https://（或 http://）开头的地址。存放在镜像仓库中的 chart（oci://）请列在 additionalImages 中。',
+      next: '请填写以 https://（或 http://）开头的地址；存放在镜像仓库中的 chart 请使用以 oci:// 开头的地址。',
     },
   },
   CONFIG_CREDENTIALS_IN_URL: {

@@ -35,11 +35,11 @@ export const connectionsErrors = {
   REGISTRY_UNVERIFIED: {
     en: {
       what: '{host} is used without checking its certificate, as was allowed here. Reason given: {reason}',
-      next: 'Anybody between here and {host} could read the password and change data on the way (digests are still checked). Better: trust its authority in Settings, Registries, and take the permission back.',
+      next: 'Anybody between here and {host} could read the password and change data on the way (digests are still checked). Better: trust its authority under “Registries and credentials”, and take the permission back.',
     },
     zh: {
       what: '按照此前的许可，使用 {host} 时不校验其证书。填写的理由：{reason}',
-      next: '本机与 {host} 之间的任何人都可能读取密码或篡改数据（摘要仍会校验）。更好的做法：在“设置 → 镜像仓库”中信任其证书颁发机构，并撤销该许可。',
+      next: '本机与 {host} 之间的任何人都可能读取密码或篡改数据（摘要仍会校验）。更好的做法：在“镜像仓库与凭据”中信任其证书颁发机构，并撤销该许可。',
     },
   },
   CREDENTIAL_SCOPE_INVALID: {

@@ -53,11 +53,51 @@ export const hostErrors = {
   RUN_WITHOUT_HISTORY: {
     en: {
       what: 'The content is complete, but its history could not be written: {message}',
-      next: 'Run the same command again while the set is still in its folder: only the history is written then. Otherwise the next export to this target carries everything again. Nothing is lost.',
+      next: 'Run it again while the set is still in its folder: only the history is written then. Otherwise the next export to this target carries everything again. Nothing is lost.',
     },
     zh: {
       what: '内容已完整，但无法写入历史记录：{message}',
-      next: '请在传输集仍在该目录时再次运行同一命令，此时只会补写历史记录；否则下次导出到该目标时会重新搬运全部内容。不会丢失数据。',
+      next: '请在传输集仍在该目录时再次运行，此时只会补写历史记录；否则下次导出到该目标时会重新搬运全部内容。不会丢失数据。',
+    },
+  },
+  SET_AGAIN_UNFIT: {
+    en: {
+      what: 'Generation {generation} can be made again only as an archive from registries, for the target that it was made for.',
+      next: 'Name the target with --target and a file:// folder as the destination, without --from.',
+    },
+    zh: {
+      what: '第 {generation} 代只能从镜像仓库重新制作为归档，且须指明原目标。',
+      next: '请用 --target 指定目标，以 file:// 目录为目的地，且不使用 --from。',
+    },
+  },
+  SET_AGAIN_UNKNOWN: {
+    en: {
+      what: 'Nothing is kept of generation {generation} for {target} on this machine.',
+      next: 'Run it on the machine and as the user that made the set. Otherwise make a new set with --since and a day before it, or --self-contained.',
+    },
+    zh: {
+      what: '本机没有保存 {target} 第 {generation} 代的记录。',
+      next: '请在制作该传输集的机器上以同一用户运行；或使用 --since 指定更早的日期，或使用 --self-contained 制作新的传输集。',
+    },
+  },
+  SET_AGAIN_DIFFERS: {
+    en: {
+      what: 'Generation {generation} cannot be made again as it was: {count} {count|image is|images are} not to be had any more as carried, the first is {first}.',
+      next: 'Make a new set instead: with --since and a day before the lost one, or --self-contained.',
+    },
+    zh: {
+      what: '无法按原样重新制作第 {generation} 代：有 {count} 个镜像已无法按原内容取得，首个是 {first}。',
+      next: '请改为制作新的传输集：用 --since 指定丢失之前的日期，或使用 --self-contained。',
+    },
+  },
+  RUN_EPOCH_INVALID: {
+    en: {
+      what: 'SOURCE_DATE_EPOCH is "{value}", which is not a number of seconds since 1970.',
+      next: 'Set it to whole seconds (date +%s prints them), or unset it: a fixed day is used then.',
+    },
+    zh: {
+      what: 'SOURCE_DATE_EPOCH 的值“{value}”不是自 1970 年起的秒数。',
+      next: '请设为整数秒（可用 date +%s 得到），或取消该变量：此时使用固定日期。',
     },
   },
   NOTHING_NEW: {

@@ -63,12 +63,12 @@ export const imageErrors = {
   },
   MANIFEST_TYPE_MISMATCH: {
     en: {
-      what: 'The manifest {manifest} is served as "{served}", but its content says "{stated}".',
-      next: 'It was refused as unsafe. The registry or a proxy before it mislabels manifests; try the registry directly.',
+      what: 'The manifest {manifest} is served or listed as "{served}", but its content says "{stated}".',
+      next: 'It was refused as unsafe. The registry, a proxy before it, or the index that lists the manifest mislabels it; try the registry directly.',
     },
     zh: {
       what: '清单 {manifest} 的声明类型为“{served}”，而内容表明是“{stated}”。',
-      next: '出于安全考虑已拒绝。镜像仓库或其前面的代理标错了清单类型，请直接访问该仓库再试。',
+      next: '出于安全考虑已拒绝。镜像仓库、其前面的代理或列出该清单的索引标错了清单类型，请直接访问该仓库再试。',
     },
   },
   MANIFEST_TYPE_UNSUPPORTED: {
@@ -109,6 +109,16 @@ export const imageErrors = {
     en: { what: 'The manifest {manifest} gives two different sizes for {digest}.', next: tryAnother.en },
     zh: { what: '清单 {manifest} 为 {digest} 给出了两个不同的大小。', next: tryAnother.zh },
   },
+  MANIFEST_SIZE_MISMATCH: {
+    en: {
+      what: 'The index {index} says that the manifest {manifest} has {listed} bytes; it has {size}.',
+      next: tryAnother.en,
+    },
+    zh: {
+      what: '索引 {index} 中清单 {manifest} 的大小为 {listed} 字节，而实际为 {size} 字节。',
+      next: tryAnother.zh,
+    },
+  },
   MANIFEST_DATA_MISMATCH: {
     en: {
       what: 'In the manifest {manifest} the content embedded in {field} is not that of {digest}.',
@@ -123,6 +133,16 @@ export const imageErrors = {
     },
     zh: {
       what: '清单 {manifest} 的“{field}”有 {count} 项，超过上限 {limit}。',
+      next: '出于安全考虑已拒绝。请向发布方反映。',
+    },
+  },
+  MANIFEST_NESTED_TOO_DEEP: {
+    en: {
+      what: 'More than {limit} indexes lie within each other, down to {manifest}.',
+      next: 'It was refused as unsafe. Report it to whoever published it.',
+    },
+    zh: {
+      what: '索引的嵌套超过 {limit} 层，最内层为 {manifest}。',
       next: '出于安全考虑已拒绝。请向发布方反映。',
     },
   },

@@ -100,6 +100,16 @@ export const jobsErrors = {
       next: '请重新插入同一介质并挂载到原位置，任务会自动继续。',
     },
   },
+  JOB_MEDIUM_AWAY_EARLY: {
+    en: {
+      what: 'The medium with {folder} is gone. The job had not moved anything yet.',
+      next: 'Plug the same medium in again and mount it in the same place: the job then goes on by itself.',
+    },
+    zh: {
+      what: '包含 {folder} 的介质已断开。任务尚未搬运任何内容。',
+      next: '请重新插入同一介质并挂载到原位置，任务会自动继续。',
+    },
+  },
   JOB_MEDIUM_OTHER: {
     en: {
       what: 'In {folder} there is now another medium than the one this job works on. Nothing is written to it.',
@@ -220,14 +230,24 @@ export const jobsErrors = {
       next: '请在该位置腾出空间，或选择有写入权限的目录，然后重新导出。',
     },
   },
-  RESOURCES_ROLL_NODES: {
+  RESOURCES_DIGEST_MIRRORS: {
     en: {
-      what: 'Applying it changes the registry configuration of every node: nodes may be drained and restarted, one after the other.',
-      next: 'Apply it in a maintenance window, or pause the machine config pools and roll all changes out at once.',
+      what: 'Not when it is new, or when mirrors are only added: the nodes read their registry configuration again and go on. When it changes or removes mirrors that the cluster has from an earlier one, nodes are drained one after the other; the documentation of OpenShift says that they also reboot then, that of the machine config operator that they do not.',
+      next: 'Apply a new one at any time. Apply a changed one in a maintenance window, or pause the machine config pools and roll all changes out at once. From OpenShift 4.17 on, a node disruption policy of the cluster may decide otherwise.',
     },
     zh: {
-      what: '应用后会更改每个节点的镜像仓库配置：节点可能被逐个驱逐（drain）并重启。',
-      next: '请在维护窗口内应用，或先暂停 MachineConfigPool，再一次性生效所有更改。',
+      what: '新建或仅新增镜像源时不会：节点只重新读取镜像仓库配置，工作负载继续运行。如果更改或删除了集群中已有的镜像源，节点会被逐个排空（drain）；此时是否还会重启，OpenShift 文档说会，Machine Config Operator 的文档说不会。',
+      next: '新建的可随时应用。有更改的请在维护窗口内应用，或先暂停 MachineConfigPool，再一次性生效所有更改。从 OpenShift 4.17 起，集群的节点中断策略（NodeDisruptionPolicy）可能另有规定。',
+    },
+  },
+  RESOURCES_TAG_MIRRORS: {
+    en: {
+      what: 'It may: nodes are drained one after the other, also when it is new. The documentation of OpenShift says that they reboot as well, that of the machine config operator that they only read their registry configuration again.',
+      next: 'Apply it in a maintenance window, or pause the machine config pools and roll all changes out at once. From OpenShift 4.17 on, a node disruption policy of the cluster may decide otherwise.',
+    },
+    zh: {
+      what: '可能会：即使是新建，节点也会被逐个排空（drain）。是否还会重启，OpenShift 文档说会，Machine Config Operator 的文档说只重新读取镜像仓库配置。',
+      next: '请在维护窗口内应用，或先暂停 MachineConfigPool，再一次性生效所有更改。从 OpenShift 4.17 起，集群的节点中断策略（NodeDisruptionPolicy）可能另有规定。',
     },
   },
   RESOURCES_KEEP_NODES: {

@@ -5,21 +5,21 @@ export const ledgerErrors = {
   LEDGER_WRITE_FAILED: {
     en: {
       what: '{path} could not be written ({reason}).',
-      next: 'Check that its disk is connected, writable and not full. Then run the same command again: it goes on from what was recorded.',
+      next: 'Check that its disk is connected, writable and not full. Then run it again: it goes on from what was recorded.',
     },
     zh: {
       what: '无法写入 {path}（{reason}）。',
-      next: '请检查所在磁盘是否已连接、可写且未满。随后再次运行同一命令，即可从已记录的位置继续。',
+      next: '请检查所在磁盘是否已连接、可写且未满。随后再次运行，即可从已记录的位置继续。',
     },
   },
   LEDGER_READ_FAILED: {
     en: {
       what: '{path} could not be read ({reason}).',
-      next: 'Check that its disk is connected and that your user may read the file. Then run the same command again.',
+      next: 'Check that its disk is connected and that your user may read the file. Then run it again.',
     },
     zh: {
       what: '无法读取 {path}（{reason}）。',
-      next: '请检查所在磁盘是否已连接，以及当前用户是否有读取权限，然后再次运行同一命令。',
+      next: '请检查所在磁盘是否已连接，以及当前用户是否有读取权限，然后再次运行。',
     },
   },
   LEDGER_JOURNAL_TORN: {
@@ -35,21 +35,21 @@ export const ledgerErrors = {
   LEDGER_JOURNAL_DAMAGED: {
     en: {
       what: 'Line {line} of the journal {path} is damaged, although good records follow it.',
-      next: 'The disk or another program changed the file. Check the disk. Move the file away and run the same command again: what this run had fetched is not trusted then, and is fetched again.',
+      next: 'The disk or another program changed the file. Check the disk. Move the file away and run it again: what this run had fetched is not trusted then, and is fetched again.',
     },
     zh: {
       what: '日志 {path} 的第 {line} 行已损坏，而其后的记录仍然完好。',
-      next: '文件被磁盘故障或其他程序改动，请检查磁盘。将该文件移走后再次运行同一命令：本次任务此前取得的内容不再采信，会重新获取。',
+      next: '文件被磁盘故障或其他程序改动，请检查磁盘。将该文件移走后再次运行：本次任务此前取得的内容不再采信，会重新获取。',
     },
   },
   LEDGER_JOURNAL_FOREIGN: {
     en: {
       what: 'Line {line} of the journal {path} is intact, but not a record that this version knows.',
-      next: 'Go on with the version of Sluice that wrote it, or move the file away and run the same command again.',
+      next: 'Go on with the version of Sluice that wrote it, or move the file away and run it again.',
     },
     zh: {
       what: '日志 {path} 的第 {line} 行完好，但当前版本无法识别这条记录。',
-      next: '请使用写入该日志的 Sluice 版本继续，或将该文件移走后再次运行同一命令。',
+      next: '请使用写入该日志的 Sluice 版本继续，或将该文件移走后再次运行。',
     },
   },
   LEDGER_LOCKED: {
@@ -64,12 +64,12 @@ export const ledgerErrors = {
   },
   LEDGER_LOCK_LOST: {
     en: {
-      what: 'This run no longer holds the lock {path}: another run took it over, or somebody deleted it.',
-      next: 'This happens when a computer sleeps during a run or a network drive is away for more than a minute. Let the other run end, then run the same command again.',
+      what: 'This run no longer holds the lock {path}: another run took it over, somebody deleted it, or its medium was unmounted.',
+      next: 'This happens when a medium is unmounted or a computer sleeps during a run, or a network drive is away for more than a minute. Mount the medium again, let the other run end, then run it again.',
     },
     zh: {
-      what: '本次运行已失去锁 {path}：锁被其他任务接管，或被人删除。',
-      next: '计算机在运行期间休眠，或网络磁盘断开超过一分钟，都会导致这种情况。请等另一任务结束后，再次运行同一命令。',
+      what: '本次运行已失去锁 {path}：锁被其他任务接管、被人删除，或所在介质已被卸载。',
+      next: '运行期间介质被卸载、计算机休眠，或网络磁盘断开超过一分钟，都会导致这种情况。请重新挂载介质，等另一任务结束后，再次运行。',
     },
   },
   LEDGER_HISTORY_NAME_INVALID: {

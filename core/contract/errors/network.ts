@@ -9,7 +9,7 @@ export const networkErrors = {
     },
     zh: {
       what: '本次运行仅允许访问 {allowed}，因此未连接 {host}（由 {asker} 引起）。',
-      next: '如果该主机属于本侧网络，请将其加入 --offline-allow，或在应用的设置中关闭“只访问本次运行的镜像仓库”；否则说明所需内容不在传输集中，请在联网侧补齐。',
+      next: '如果该主机属于本侧网络，请将其加入 --offline-allow，或在应用的设置中关闭“只访问本次运行用到的镜像仓库”；否则说明所需内容不在传输集中，请在联网侧补齐。',
     },
   },
   HOST_BLOCKED: {
@@ -25,21 +25,21 @@ export const networkErrors = {
   HOST_RATE_LIMITED: {
     en: {
       what: '{host} asks not to be contacted again before {until}.',
-      next: 'Wait until then and run the same command again: finished work is kept. Logging in often raises the limit.',
+      next: 'Wait until then and run it again: finished work is kept. Logging in often raises the limit.',
     },
     zh: {
       what: '{host} 要求在 {until} 之前不再访问。',
-      next: '请到时再运行同一命令，已完成的内容会保留。登录后限额通常更高。',
+      next: '请到时再次运行，已完成的内容会保留。登录后限额通常更高。',
     },
   },
   HOST_GIVEN_UP: {
     en: {
       what: '{host} has failed without a single success for {minutes} minutes; its remaining work was not attempted.',
-      next: 'Check that the host is up and reachable from here, then run the same command again.',
+      next: 'Check that the host is up and reachable from here, then run it again.',
     },
     zh: {
       what: '{host} 已连续 {minutes} 分钟没有一次成功，其余任务不再尝试。',
-      next: '请确认该主机正常运行且可从本机访问，然后再次运行同一命令。',
+      next: '请确认该主机正常运行且可从本机访问，然后再次运行。',
     },
   },
   NETWORK_NAME_UNKNOWN: {
@@ -85,21 +85,21 @@ export const networkErrors = {
   NETWORK_RESET: {
     en: {
       what: 'The connection to {host} was cut ({reason}).',
-      next: 'Run the same command again if this was the end of it: finished work is kept. If it happens at the same place each time, a proxy or firewall in between limits size or time.',
+      next: 'Run it again if this was the end of it: finished work is kept. If it happens at the same place each time, a proxy or firewall in between limits size or time.',
     },
     zh: {
       what: '与 {host} 的连接被中断（{reason}）。',
-      next: '若任务因此结束，请再次运行同一命令，已完成的内容会保留。如果每次都断在同一位置，可能是中间的代理或防火墙限制了大小或时长。',
+      next: '若任务因此结束，请再次运行，已完成的内容会保留。如果每次都断在同一位置，可能是中间的代理或防火墙限制了大小或时长。',
     },
   },
   NETWORK_STALLED: {
     en: {
       what: '{host} sent nothing useful for {seconds} seconds ({phase}).',
-      next: 'Run the same command again: finished work is kept. If it happens again, look for a proxy or firewall that holds the connection.',
+      next: 'Run it again: finished work is kept. If it happens again, look for a proxy or firewall that holds the connection.',
     },
     zh: {
       what: '{host} 已有 {seconds} 秒没有有效数据（{phase}）。',
-      next: '请再次运行同一命令，已完成的内容会保留。若再次发生，请检查是否有代理或防火墙阻滞了连接。',
+      next: '请再次运行，已完成的内容会保留。若再次发生，请检查是否有代理或防火墙阻滞了连接。',
     },
   },
   NETWORK_PROTOCOL: {

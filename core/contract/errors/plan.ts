@@ -39,26 +39,6 @@ export const planErrors = {
       next: '如符合预期则无需处理；否则请更正 blockedImages 中的表达式。',
     },
   },
-  OPERATORS_NOT_SUPPORTED: {
-    en: {
-      what: 'The configuration asks for {count} operator {count|catalogue|catalogues}. This version of Sluice does not mirror operators.',
-      next: 'Everything else is mirrored. Mirror the {count|catalogue|catalogues} with oc-mirror, or remove mirror.operators to get a complete result.',
-    },
-    zh: {
-      what: '配置中包含 {count} 个 Operator 目录；当前版本的 Sluice 不支持镜像 Operator。',
-      next: '其余内容照常镜像。请用 oc-mirror 镜像这些目录；若要得到完整的结果，请去掉 mirror.operators。',
-    },
-  },
-  HELM_NOT_SUPPORTED: {
-    en: {
-      what: 'The configuration asks for {count} helm {count|chart or repository|charts or repositories}. This version of Sluice does not mirror helm charts.',
-      next: 'Everything else is mirrored. Mirror the charts with oc-mirror, or remove mirror.helm to get a complete result.',
-    },
-    zh: {
-      what: '配置中包含 {count} 个 Helm 仓库或 Chart；当前版本的 Sluice 不支持镜像 Helm Chart。',
-      next: '其余内容照常镜像。请用 oc-mirror 镜像这些 Chart；若要得到完整的结果，请去掉 mirror.helm。',
-    },
-  },
   NOTHING_TO_MIRROR: {
     en: {
       what: 'The configuration asks for nothing.',
@@ -99,6 +79,16 @@ export const planErrors = {
       next: '请使用格式化为 exFAT 或 ext4 的介质。尚未写入任何数据。',
     },
   },
+  BLOB_EXCEEDS_CHOSEN_LIMIT: {
+    en: {
+      what: '{image} has a layer of {size}; this run was asked to write files of at most {limit}.',
+      next: 'Allow larger files (fileLimit), or leave the limit out: then the medium alone decides. Nothing was written.',
+    },
+    zh: {
+      what: '{image} 有一个大小为 {size} 的层，而本次运行要求单个文件最大为 {limit}。',
+      next: '请调大文件大小上限（fileLimit），或不设上限，仅由介质决定。尚未写入任何数据。',
+    },
+  },
   BLOB_EXCEEDS_ARCHIVE_SIZE: {
     en: {
       what: '{image} has a layer of {size}, larger than archiveSize ({limit}).',
@@ -127,6 +117,16 @@ export const planErrors = {
     zh: {
       what: '该传输集依赖于此前的传输集：{target} 上缺少它所需要的 {count} 个数据块，例如 {first}。',
       next: '请先导入此前的传输集（{needed}），或要求发送方制作自包含的传输集（--self-contained）。',
+    },
+  },
+  SET_OLDER_THAN_RECEIVED: {
+    en: {
+      what: 'This set is generation {generation} for {target} ({set}). On {day} {registry} was given generation {last} already ({lastSet}): with this one, tags may go back to older images. Nothing was pushed.',
+      next: 'Import the newest set instead. To go back all the same, or when the registry was emptied since, confirm it: "Import a set although a newer one was imported" under "More options", or --older-set.',
+    },
+    zh: {
+      what: '该传输集是 {target} 的第 {generation} 代（{set}）。{registry} 已于 {day} 导入过第 {last} 代（{lastSet}）：导入此传输集可能使标签退回到旧镜像。尚未推送任何内容。',
+      next: '请改为导入最新的传输集。如确需退回，或镜像仓库此后已被清空，请予以确认：在“更多选项”中勾选“即使已导入更新的传输集也导入”，或使用 --older-set。',
     },
   },
 } as const satisfies ErrorArea;

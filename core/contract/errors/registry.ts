@@ -95,21 +95,21 @@ export const registryErrors = {
   REGISTRY_BUSY: {
     en: {
       what: '{host} asks to slow down while doing: {what} (status {status}).',
-      next: 'Run the same command again later: finished work is kept.',
+      next: 'Run it again later: finished work is kept.',
     },
     zh: {
       what: '{host} 要求放慢速度，当前操作：{what}（状态 {status}）。',
-      next: '请稍后再次运行同一命令，已完成的内容会保留。',
+      next: '请稍后再次运行，已完成的内容会保留。',
     },
   },
   REGISTRY_UNAVAILABLE: {
     en: {
       what: '{host} failed at {what} (status {status}{codes}).',
-      next: "The fault is on the registry's side. Check its logs and its storage, then run the same command again: finished work is kept.",
+      next: "The fault is on the registry's side. Check its logs and its storage, then run it again: finished work is kept.",
     },
     zh: {
       what: '{host} 执行 {what} 时出错（状态 {status}{codes}）。',
-      next: '故障在镜像仓库一侧。请检查其日志和存储，然后再次运行同一命令，已完成的内容会保留。',
+      next: '故障在镜像仓库一侧。请检查其日志和存储，然后再次运行，已完成的内容会保留。',
     },
   },
   REGISTRY_ANSWER_MALFORMED: {
@@ -215,11 +215,11 @@ export const registryErrors = {
   UPLOAD_INTERRUPTED: {
     en: {
       what: 'The upload of {digest} to {repository} on {host} was interrupted ({reason}).',
-      next: 'Run the same command again: finished work is kept.',
+      next: 'Run it again: finished work is kept.',
     },
     zh: {
       what: '向 {host} 的 {repository} 上传 {digest} 时中断（{reason}）。',
-      next: '请再次运行同一命令，已完成的内容会保留。',
+      next: '请再次运行，已完成的内容会保留。',
     },
   },
   UPLOAD_TOO_LARGE: {

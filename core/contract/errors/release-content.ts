@@ -2,16 +2,6 @@ import type { ErrorArea } from './text.ts';
 
 /** What a release payload holds, and the image of the update graph. */
 export const releaseContentErrors = {
-  RELEASE_PAYLOAD_EMPTY: {
-    en: {
-      what: 'The release payload {digest} is an index without any image.',
-      next: 'The release cannot be mirrored. Check it at its source.',
-    },
-    zh: {
-      what: '发行版载荷 {digest} 是不含任何镜像的索引。',
-      next: '无法镜像该发行版，请检查其来源。',
-    },
-  },
   RELEASE_CONTENT_ABSENT: {
     en: {
       what: 'The payload of release {release} has no {file}.',
@@ -62,46 +52,6 @@ export const releaseContentErrors = {
       next: '请使用制作该集合时的配置，或重新制作包含该发行版的集合。',
     },
   },
-  RELEASE_LAYER_TOO_LARGE: {
-    en: {
-      what: 'Layer {layer} unpacks to far more than any real one and was not read further ({packed} to {unpacked}).',
-      next: 'It was not used. Check the image at its source: it may be made to exhaust this machine.',
-    },
-    zh: {
-      what: '层 {layer} 解压后远超正常大小，已停止读取（{packed} → {unpacked}）。',
-      next: '该层未被使用。请检查镜像来源，它可能是为耗尽本机资源而制作的。',
-    },
-  },
-  RELEASE_LAYER_DAMAGED: {
-    en: {
-      what: 'Layer {layer} is not a readable tar archive.',
-      next: 'It was not used. Check the image at its source.',
-    },
-    zh: {
-      what: '层 {layer} 不是可读的 tar 归档。',
-      next: '该层未被使用，请检查镜像来源。',
-    },
-  },
-  RELEASE_LAYER_ENTRY_REFUSED: {
-    en: {
-      what: 'Layer {layer} holds the entry "{entry}", which leaves its folder or is not a plain file where one belongs.',
-      next: 'The layer was not used and nothing was written. Report where the image came from.',
-    },
-    zh: {
-      what: '层 {layer} 中的条目“{entry}”越出其目录，或在应为普通文件处不是普通文件。',
-      next: '该层未被使用，也未写入任何内容。请报告镜像的来源。',
-    },
-  },
-  RELEASE_FILE_TOO_LARGE: {
-    en: {
-      what: '{file} in layer {layer} exceeds {limit} bytes and was not read.',
-      next: 'Check the image at its source.',
-    },
-    zh: {
-      what: '层 {layer} 中的 {file} 超过 {limit} 字节，未予读取。',
-      next: '请检查镜像来源。',
-    },
-  },
   RELEASE_GRAPH_DATA_INVALID: {
     en: {
       what: 'What was received as graph data is not the archive it should be (entry {entry}).',
@@ -140,16 +90,6 @@ export const releaseContentErrors = {
     zh: {
       what: '设置 UPDATE_URL_OVERRIDE 时不制作图镜像，而是从镜像仓库或传输集中取用，但未指定来源。',
       next: '请指定存放它的仓库（镜像仓库中的 openshift/graph-image），或设置 graph: false。',
-    },
-  },
-  RELEASE_MADE_IMAGE_PART_UNKNOWN: {
-    en: {
-      what: 'The graph image has no manifest {digest}.',
-      next: 'This is a fault in Sluice; report it with the log of the run.',
-    },
-    zh: {
-      what: '图镜像中没有清单 {digest}。',
-      next: '这是 Sluice 的缺陷，请附上运行日志报告。',
     },
   },
 } as const satisfies ErrorArea;

@@ -37,21 +37,21 @@ const releaseSelectionErrors = {
   RELEASE_SERVICE_REFUSED: {
     en: {
       what: '{host} refuses to give "{what}" (status {status}).',
-      next: 'Check the address (UPDATE_URL_OVERRIDE, OCP_SIGNATURE_URL) and whether a proxy stands in between.',
+      next: 'Check the address (UPDATE_URL_OVERRIDE, OCP_SIGNATURE_URL, or the url of the chart repository) and whether a proxy stands in between.',
     },
     zh: {
       what: '{host} 拒绝提供“{what}”（状态 {status}）。',
-      next: '请检查地址（UPDATE_URL_OVERRIDE、OCP_SIGNATURE_URL）以及中间是否有代理。',
+      next: '请检查地址（UPDATE_URL_OVERRIDE、OCP_SIGNATURE_URL 或 chart 仓库的 url）以及中间是否有代理。',
     },
   },
   RELEASE_SERVICE_BUSY: {
     en: {
       what: '{host} failed to give "{what}" several times (status {status}).',
-      next: 'The fault is on the side of the service. Run the same command again later.',
+      next: 'The fault is on the side of the service. Run it again later.',
     },
     zh: {
       what: '{host} 多次未能提供“{what}”（状态 {status}）。',
-      next: '故障在服务端，请稍后再次运行同一命令。',
+      next: '故障在服务端，请稍后再次运行。',
     },
   },
   RELEASE_ANSWER_TOO_LARGE: {

@@ -15,21 +15,21 @@ export const transferErrors = {
   BLOB_TOO_SHORT: {
     en: {
       what: '{digest} ended after {received} of {expected} bytes.',
-      next: 'Run the same command again: it goes on where it stopped. For an archive, run "sluice verify" to learn which chunk is damaged.',
+      next: 'Run it again: it goes on where it stopped. For an archive, run "sluice verify" to learn which chunk is damaged.',
     },
     zh: {
       what: '{digest} 在收到 {received} / {expected} 字节后提前结束。',
-      next: '再次运行同一命令即可从中断处继续。若来源是归档，请运行 “sluice verify” 找出损坏的分卷。',
+      next: '再次运行即可从中断处继续。若来源是归档，请运行 “sluice verify” 找出损坏的分卷。',
     },
   },
   BLOB_DIGEST_MISMATCH: {
     en: {
       what: 'The bytes received for {digest} have the digest {actual}.',
-      next: 'They were not used. For an archive, run "sluice verify": it names the damaged chunk; copy that again. For a registry, run the same command again.',
+      next: 'They were not used. For an archive, run "sluice verify": it names the damaged chunk; copy that again. For a registry, run it again.',
     },
     zh: {
       what: '收到的 {digest} 数据的实际摘要为 {actual}。',
-      next: '这些数据未被使用。若来源是归档，请运行 “sluice verify” 找出损坏的分卷并重新复制；若来源是镜像仓库，请再次运行同一命令。',
+      next: '这些数据未被使用。若来源是归档，请运行 “sluice verify” 找出损坏的分卷并重新复制；若来源是镜像仓库，请再次运行。',
     },
   },
   BLOB_WITHOUT_ORIGIN: {
@@ -45,11 +45,11 @@ export const transferErrors = {
   TRANSFER_UNEXPECTED: {
     en: {
       what: '{image} could not be moved: {message}',
-      next: 'Run the same command again: it goes on where it stopped. If it happens again, report the message.',
+      next: 'Run it again: it goes on where it stopped. If it happens again, report the message.',
     },
     zh: {
       what: '无法搬运 {image}：{message}',
-      next: '再次运行同一命令即可从中断处继续。如仍出现，请反馈该信息。',
+      next: '再次运行即可从中断处继续。如仍出现，请反馈该信息。',
     },
   },
 } as const satisfies ErrorArea;

@@ -12,6 +12,26 @@ export const workspaceErrors = {
       next: '请换一个名称：人们靠它辨认介质属于哪个飞地。',
     },
   },
+  ENCLAVE_CHANGED_ELSEWHERE: {
+    en: {
+      what: 'The enclave "{name}" was changed in another window meanwhile. Your change was not saved; it is still here.',
+      next: 'Take over the other change and make yours again, or save yours in its place.',
+    },
+    zh: {
+      what: '飞地“{name}”已在另一个窗口中更改。您的更改未保存，但仍保留在此处。',
+      next: '请采用对方的更改后重新修改，或用您的更改取代对方的更改。',
+    },
+  },
+  ENCLAVE_REMOVED_ELSEWHERE: {
+    en: {
+      what: 'The enclave "{name}" was removed in another window meanwhile. Your change was not saved; it is still here.',
+      next: 'If the enclave is still needed, copy its configuration from here and create it again.',
+    },
+    zh: {
+      what: '飞地“{name}”已在另一个窗口中删除。您的更改未保存，但仍保留在此处。',
+      next: '如果仍需要该飞地，请从此处复制其配置，然后重新创建。',
+    },
+  },
   ENCLAVES_TOO_MANY: {
     en: {
       what: '{most} enclaves are saved already; more are not kept.',

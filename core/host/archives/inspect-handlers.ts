@@ -7,8 +7,9 @@ import {
 } from '../../contract/index.ts';
 import type { Desk } from '../app/desk.ts';
 import type { HandlersOf } from '../app/handlers.ts';
-import { describeSet, openSet, type OpenedSet, type SetDescription } from '../../archive/index.ts';
+import { describeSet, type OpenedSet, type SetDescription } from '../../archive/index.ts';
 import { findingMessage } from '../observer.ts';
+import { openCheckedSet } from '../seal/index.ts';
 import type { SetBriefs } from './set-brief.ts';
 
 /** `archives.*`: what lies in a folder, offline. */
@@ -22,11 +23,16 @@ export function archiveHandlers(
       // Throws when the folder is gone, or leads elsewhere by now.
       const { display } = await desk.paths.describe(folder);
       const brief = await briefs(path).catch(() => undefined);
-      const set = await openSet(desk.services.fs, path, { signal });
+      const set = await openCheckedSet(desk.services, path, { signal });
       try {
         const description = describeSet(set);
         const { text, findings } = await readConfiguration(set);
-        const view = toView(description, brief ?? briefFrom(description), display, findings);
+        const { signature } = set;
+        const known = {
+          ...(brief ?? briefFrom(description)),
+          ...(set.manifest !== undefined && { signature }),
+        };
+        const view = toView(description, known, display, findings);
         return { ...view, ...(text !== undefined && { configuration: text }) };
       } finally {
         await set.close();

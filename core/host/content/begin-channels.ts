@@ -1,14 +1,16 @@
 import type { CommandOutput, Site } from '../../contract/index.ts';
+import { exampleRanges } from '../../practice/index.ts';
 import type { ContentDesk, ContentQuestion } from './content-place.ts';
 import { listChannels } from './list-channels.ts';
+import type { TemplateChoice } from './templates.ts';
 
 type Channels = CommandOutput<'releases.channels'>;
 
 /** Lists channels, and remembers for each site the newest stable one: a new configuration begins with it. */
 export function channelsToBeginWith(desk: ContentDesk): {
   list(question: ContentQuestion): Promise<Channels>;
-  /** Undefined when none is known: nobody is made to wait for a network to get a first form. */
-  newest(site: Site, signal: AbortSignal): Promise<string | undefined>;
+  /** Without a channel when none is known: nobody is made to wait for a network to get a first form. */
+  toBeginWith(site: Site, signal: AbortSignal): Promise<TemplateChoice>;
 } {
   const known = new Map<string, string>();
   // What practice has is nothing to begin with in earnest, and the other way round.
@@ -25,13 +27,20 @@ export function channelsToBeginWith(desk: ContentDesk): {
   };
   return {
     list,
-    newest: async (site, signal) => {
+    toBeginWith: async (site, signal) => {
       const practice = await isPractice(site);
-      const name = known.get(`${site} ${practice}`);
-      if (name !== undefined || !practice) return name;
+      if (!practice) return { channel: known.get(`${site} false`) };
       // Practice answers from this machine, at once.
-      await list({ site, source: { kind: 'upstream' }, signal }).catch(() => signal.throwIfAborted());
-      return known.get(`${site} ${practice}`);
+      if (!known.has(`${site} true`)) {
+        await list({ site, source: { kind: 'upstream' }, signal }).catch(() => signal.throwIfAborted());
+      }
+      return practised(site, known.get(`${site} true`));
     },
   };
+}
+
+/** The documented example: several releases, so that a newcomer sees a path and what each adds; an enclave has a part of them. */
+function practised(site: Site, channel: string | undefined): TemplateChoice {
+  if (channel !== exampleRanges.channel) return { channel };
+  return { channel, range: site === 'connected' ? exampleRanges.all : exampleRanges.enclave };
 }

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import {
   formatBytes,
   SluiceError,
@@ -6,6 +6,7 @@ import {
   type ErrorCode,
   type WireError,
 } from '../../contract/index.ts';
+import { startThread } from '../../ports/index.ts';
 import type { HostServices } from '../services.ts';
 import { workOnConfig, type ConfigReply, type ConfigWork } from './config-work.ts';
 
@@ -34,7 +35,7 @@ export async function readConfig(
   if (isSmall && length * (edits * readsOfAnEdit + 1) <= inlineWork) return workOnConfig(work);
   signal.throwIfAborted();
   const over = new AbortController();
-  const worker = new Worker(new URL('./config-worker.ts', import.meta.url), {
+  const worker = startThread(new URL('./config-worker.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: 1024 },
   });
   try {

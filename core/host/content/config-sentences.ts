@@ -5,7 +5,8 @@ import {
   type ReleaseChannel,
 } from '../../config/index.ts';
 import { formatBytes, type Sentence, type SentenceCode } from '../../contract/index.ts';
-import { chartCount } from './content-model.ts';
+import { chartSentencesOf } from './chart-sentences.ts';
+import { operatorSentencesOf } from './operator-sentences.ts';
 
 const gibibyte = 1024 ** 3;
 /** As many patterns are named one by one. */
@@ -14,13 +15,12 @@ const patternsShown = 5;
 /** What a configuration means, in the order in which people think of it: releases, images, then the files. */
 export function sentencesOf({ archiveSize, mirror }: ImageSetConfiguration): Sentence[] {
   const { platform, operators, additionalImages, blockedImages, helm } = mirror;
-  const charts = chartCount(helm);
   const content = [
     ...(platform === undefined ? [] : platformSentences(platform)),
-    ...counted('OPERATORS_KEPT', operators.length),
+    ...operatorSentencesOf(operators),
     ...counted('ADDITIONAL_IMAGES', additionalImages.length),
     ...counted('IMAGES_BY_TAG', additionalImages.filter(({ name }) => isByTag(name)).length),
-    ...counted('HELM_KEPT', charts),
+    ...chartSentencesOf(helm),
   ];
   const patterns = blockedImages.map(({ name }) => name);
   return [
@@ -48,21 +48,21 @@ function platformSentences(platform: PlatformConfig): Sentence[] {
       : [sentence('RELEASE_GIVEN', { release: platform.release })];
   const joined = channels.filter(({ type }) => type === 'ocp').length;
   // A switch without releases has no effect of its own, except the graph's.
-  const any = releases.length > 0;
+  const hasReleases = releases.length > 0;
   return [
     ...releases,
-    ...(any && platform.release === undefined && joined > 1
+    ...(hasReleases && platform.release === undefined && joined > 1
       ? [sentence('RELEASES_JOINED', { count: joined })]
       : []),
-    ...(any && platforms.length > 0
+    ...(hasReleases && platforms.length > 0
       ? [
           sentence('PLATFORMS', {
             platforms: platforms.map(({ os, architecture }) => `${os}/${architecture}`).join(', '),
           }),
         ]
       : []),
-    ...(platform.graph ? [sentence('GRAPH_CARRIED')] : any ? [sentence('GRAPH_LEFT_OUT')] : []),
-    ...(any && platform.kubeVirtContainer ? [sentence('KUBE_VIRT')] : []),
+    ...(platform.graph ? [sentence('GRAPH_CARRIED')] : hasReleases ? [sentence('GRAPH_LEFT_OUT')] : []),
+    ...(hasReleases && platform.kubeVirtContainer ? [sentence('KUBE_VIRT')] : []),
   ];
 }
 

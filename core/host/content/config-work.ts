@@ -1,11 +1,11 @@
-import { editConfiguration } from '../../config/index.ts';
-import type { ConfigEdit, ConfigView, WireError } from '../../contract/index.ts';
+import { editConfiguration, type TextEdit } from '../../config/index.ts';
+import type { ConfigView, WireError } from '../../contract/index.ts';
 import { describeConfig } from './describe-config.ts';
 
 /** A configuration to be understood, after these edits. */
 export interface ConfigWork {
   readonly yaml: string;
-  readonly edits: readonly ConfigEdit[];
+  readonly edits: readonly TextEdit[];
 }
 
 export type ConfigReply = { readonly view: ConfigView } | { readonly error: WireError };

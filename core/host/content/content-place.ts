@@ -28,6 +28,8 @@ export interface ContentPlace {
   readonly services: HostServices;
   readonly end: SourceEnd;
   readonly network: Network;
+  /** Stands for the services, mirrors and security that it is read with (see placeKey). */
+  readonly key: string;
   /** What was told on the way: used graphs that were carried, token services, clocks. */
   readonly told: readonly { readonly level: ConfigProblemView['level']; readonly message: Message }[];
 }
@@ -65,9 +67,10 @@ async function open<Result>(
       folder === undefined
         ? registryEnd(services, network, observer)
         : await archiveEnd(services, folder, observer, signal);
-    const end = rememberedEnd(desk.lookups, await placeKey(services, request), opened, network);
+    const key = await placeKey(services, request);
+    const end = rememberedEnd(desk.lookups, key, opened, network);
     try {
-      return await work({ services, end, network, told });
+      return await work({ services, end, network, key, told });
     } finally {
       await end.close();
     }

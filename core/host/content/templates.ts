@@ -13,15 +13,21 @@ kind: ImageSetConfiguration
 export interface TemplateChoice {
   /** A channel that there is, newest first; undefined when none is known yet. */
   readonly channel: string | undefined;
+  /** Releases of the channel; absent: its newest. */
+  readonly range?: { readonly minVersion: string; readonly maxVersion: string };
 }
 
 /**
  * Configurations to begin with, the one for most first. A channel is only written where one is known: a version
  * made up here would be old tomorrow, and a channel that does not exist asks for nothing.
  */
-export function templatesFor(site: Site, { channel }: TemplateChoice): ConfigTemplate[] {
+export function templatesFor(site: Site, { channel, range }: TemplateChoice): ConfigTemplate[] {
+  const bounds =
+    range === undefined
+      ? ''
+      : `\n        minVersion: ${range.minVersion}\n        maxVersion: ${range.maxVersion}`;
   const releases = `  platform:
-    channels:${channel === undefined ? ' []' : `\n      - name: ${channel}`}
+    channels:${channel === undefined ? ' []' : `\n      - name: ${channel}${bounds}`}
     graph: true
 `;
   const empty: ConfigTemplate = { id: 'empty', yaml: `${head}mirror: {}\n` };

@@ -1,5 +1,5 @@
-import { parseImageSetConfiguration, type PlatformConfig } from '../../config/index.ts';
-import { SluiceError, type UpdatePath } from '../../contract/index.ts';
+import type { PlatformConfig } from '../../config/index.ts';
+import type { UpdatePath } from '../../contract/index.ts';
 import {
   bestRoute,
   compareVersions,
@@ -12,6 +12,7 @@ import {
   type UpdateGraph,
 } from '../../release/index.ts';
 import { atContentPlace, type ContentDesk, type ContentQuestion } from './content-place.ts';
+import { parsedConfiguration } from './parsed-configuration.ts';
 
 export interface PathsQuestion extends ContentQuestion {
   readonly yaml: string;
@@ -24,7 +25,7 @@ export interface PathsQuestion extends ContentQuestion {
  */
 export async function updatePaths(desk: ContentDesk, question: PathsQuestion): Promise<UpdatePath[]> {
   const { yaml, signal } = question;
-  const platform = platformOf(yaml);
+  const { platform } = parsedConfiguration(yaml).mirror;
   if (platform === undefined || platform.release !== undefined || platform.channels.length === 0) return [];
   return atContentPlace(desk, question, async ({ end }) => {
     const result = await findReleases({ platform, inputs: end.releaseInputs, signal });
@@ -40,17 +41,6 @@ export function pathsOf(platform: Pick<PlatformConfig, 'channels'>, result: Targ
   const service = [...result.graphs.values()].every(({ from }) => from !== 'set');
   const paths = architectures.flatMap((architecture) => pathsOn(platform, result, architecture, service));
   return [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()];
-}
-
-function platformOf(yaml: string): PlatformConfig | undefined {
-  const file = 'imageset-config.yaml';
-  const parsed = parseImageSetConfiguration(yaml, { fileName: file });
-  if (parsed.ok) return parsed.configuration.mirror.platform;
-  throw new SluiceError('CONFIG_REFUSED', {
-    params: { file, count: parsed.problems.filter(({ level }) => level === 'error').length },
-    stage: 'configure',
-    affected: [file],
-  });
 }
 
 function pathsOn(

@@ -6,6 +6,7 @@ import type { EventHub } from '../app/event-hub.ts';
 import { keptFile } from '../kept-file.ts';
 import { findingMessage } from '../observer.ts';
 import type { HostServices } from '../services.ts';
+import { withoutTrailingSlashes } from '../trailing-slashes.ts';
 import type { Vault } from './vault.ts';
 
 /** Credentials that somebody entered here, and the auth files that were chosen, for each site. */
@@ -81,10 +82,7 @@ function readValue(value: Secret | undefined): z.output<typeof valueForm> | unde
 
 /** Throws CREDENTIAL_SCOPE_INVALID for anything but `host[:port]` with an optional lower-case path. */
 export function checkedScope(text: string): string {
-  const scope = text
-    .trim()
-    .replace(/^https?:\/\//, '')
-    .replace(/\/+$/, '');
+  const scope = withoutTrailingSlashes(text.trim().replace(/^https?:\/\//, ''));
   const valid =
     /^(?:[A-Za-z0-9][A-Za-z0-9._-]*|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?(?:\/[a-z0-9]+(?:[._/-]+[a-z0-9]+)*)?$/.test(
       scope,

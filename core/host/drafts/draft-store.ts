@@ -10,6 +10,8 @@ export interface KeptDraft {
   readonly draft: Draft | null;
   /** Counted up with each save, also when the draft is cleared: an old page must not bring it back. */
   readonly revision: number;
+  /** The host noted the jobs at this revision; a page that saves without any did not know of them yet. */
+  readonly jobsNoted?: true | undefined;
 }
 
 /** What the wizards have so far: one draft for each flow, and another of the same flow in practice. */
@@ -18,11 +20,21 @@ export interface DraftStore {
   /** Throws DRAFT_CHANGED_ELSEWHERE when `revision` is not the newest, and STATE_NOT_SAVED. */
   save(draft: Draft, revision: number): Promise<KeptDraft>;
   clear(flow: Flow, practice: boolean): Promise<KeptDraft>;
+  /**
+   * Notes the jobs that a draft was started with, in place of the page, which may be closed in that moment. It is no
+   * save of its own: the page saves the same over it, by the revision that it knows. What the page sent before it knew
+   * of the jobs does not undo it.
+   */
+  noteJobs(flow: Flow, practice: boolean, jobIds: readonly string[]): Promise<void>;
   /** Removes the drafts of the Practice environment. */
   forgetPractice(): Promise<void>;
 }
 
-const fileForm = z.object({ draft: draftSchema.nullable(), revision: z.number().int().nonnegative() });
+const fileForm = z.object({
+  draft: draftSchema.nullable(),
+  revision: z.number().int().nonnegative(),
+  jobsNoted: z.literal(true).optional(),
+});
 
 export function createDraftStore(
   services: HostServices,
@@ -57,7 +69,9 @@ export function createDraftStore(
         if (newest.revision !== revision) {
           throw new SluiceError('DRAFT_CHANGED_ELSEWHERE', { params: { flow: draft.flow } });
         }
-        return { draft, revision: revision + 1 };
+        const isUnaware = newest.jobsNoted === true && draft.jobIds.length === 0;
+        const jobIds = isUnaware ? (newest.draft?.jobIds ?? []) : draft.jobIds;
+        return { draft: { ...draft, jobIds }, revision: revision + 1, ...(isUnaware && { jobsNoted: true }) };
       });
       return changed(draft.flow, kept);
     },
@@ -66,6 +80,13 @@ export function createDraftStore(
         draft === null ? { draft, revision } : { draft: null, revision: revision + 1 },
       );
       return changed(flow, kept);
+    },
+    async noteJobs(flow, practice, jobIds) {
+      await fileOf(flow, practice).change(({ draft, revision }) => ({
+        draft: draft && { ...draft, jobIds: [...jobIds] },
+        revision,
+        ...(draft !== null && { jobsNoted: true }),
+      }));
     },
     async forgetPractice() {
       for (const flow of draftSchema.shape.flow.options) {

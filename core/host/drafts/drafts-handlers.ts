@@ -29,12 +29,34 @@ export function draftHandlers(
     },
     'drafts.save': async ({ draft, revision }) => {
       const kept = await drafts.save(draft, revision);
-      return { view: { draft, revision: kept.revision, paths: await factsOf(paths, draft) } };
+      const saved = kept.draft ?? draft;
+      return { view: { draft: saved, revision: kept.revision, paths: await factsOf(paths, saved) } };
     },
     'drafts.clear': async ({ flow }) => {
       const { revision } = await drafts.clear(flow, practice.isOn());
       return { revision };
     },
+  };
+}
+
+/** `jobs.start`, with what was started noted in the draft that it comes from: a page that is closed loses nothing. */
+export function notingJobs(
+  start: HandlersOf<'jobs'>['jobs.start'],
+  drafts: Pick<DraftStore, 'noteJobs'>,
+): HandlersOf<'jobs'>['jobs.start'] {
+  return async (input, context) => {
+    const answer = await start(input, context);
+    const [first] = answer.jobs;
+    if (first !== undefined)
+      // The jobs run: a draft that cannot be written is the page's to tell, when it saves the same.
+      await drafts
+        .noteJobs(
+          first.flow,
+          first.practice,
+          answer.jobs.map(({ id }) => id),
+        )
+        .catch(() => undefined);
+    return answer;
   };
 }
 

@@ -10,11 +10,12 @@ import type { HandlersOf } from '../app/handlers.ts';
 import type { SetBriefs } from '../archives/index.ts';
 import type { DrivePlace } from '../paths/facts.ts';
 import type { OwnPathRegistry } from '../paths/index.ts';
-import type { HostServices } from '../services.ts';
+import type { HostServices, MediumFacts } from '../services.ts';
 import { driveHandlers, requireRemovable } from './drive-handlers.ts';
 import { createDriveTable, type DriveTable } from './drive-table.ts';
 import { createHotPlug, systemWatch, type WatchFolder } from './hot-plug.ts';
 import { watchDrivesInUse } from './in-use.ts';
+import { createMediumTests } from './medium-tests.ts';
 import { createPracticeDrive } from './practice-drive.ts';
 import { systemProbe } from './system-probe.ts';
 
@@ -44,6 +45,8 @@ export interface Drives {
   /** For the registry of paths. */
   driveOf(path: string): Promise<DrivePlace | undefined>;
   mountPointOf(id: string): Promise<string | undefined>;
+  /** For records of what happened to a medium. Throws when it cannot be told now. */
+  mediumFacts(path: string): Promise<MediumFacts | undefined>;
   /** Watches for drives that come and go while a page listens. */
   attend(): () => void;
   handlers(paths: OwnPathRegistry, briefs: SetBriefs): HandlersOf<'drives'>;
@@ -59,6 +62,7 @@ export function createDrives(options: DrivesOptions): Drives {
   const practice = createPracticeDrive(fs, options.practiceDisk);
   const table = createDriveTable(fs, probe, practice);
   const inUse = watchDrivesInUse(events);
+  const tests = createMediumTests({ services, events, run, isInUse: inUse.has });
   const changed = (): void => events.publish('drives.changed', {});
   const hotPlug =
     probe === undefined
@@ -102,13 +106,31 @@ export function createDrives(options: DrivesOptions): Drives {
       const { id, mountPoint, fileSystem } = drive;
       return { id, mountPoint, ...(fileSystem !== undefined && { fileSystem }) };
     },
+    mediumFacts: async (path) => factsOf(await table.driveOf(path)),
     mountPointOf: async (id) => (await table.known()).find((drive) => drive.id === id)?.mountPoint,
     attend: () => hotPlug?.attend() ?? ((): void => undefined),
-    handlers: (paths, briefs) => driveHandlers({ services, paths, table, briefs, inUse, mount, eject }),
+    handlers: (paths, briefs) =>
+      driveHandlers({ services, paths, table, briefs, inUse, tests, mount, eject }),
     async close() {
+      await tests.close();
       stopPractice();
       inUse.close();
       await hotPlug?.close();
     },
   };
+}
+
+function factsOf(drive: MediaDrive | undefined): MediumFacts | undefined {
+  if (drive?.mountPoint === undefined) return undefined;
+  const { id, label, mountPoint } = drive;
+  return { id, label, mountPoint };
+}
+
+/** For the command line, which looks at drives only to name a medium: the same services, with that answered. */
+export function withMedia(services: HostServices): HostServices {
+  const { fs, environment } = services;
+  const probe = systemProbe(services, systemTools(environment));
+  const noPractice = createPracticeDrive(fs, () => undefined);
+  const table = createDriveTable(fs, probe, noPractice);
+  return { mediumOf: async (folder) => factsOf(await table.driveOf(folder)), ...services };
 }

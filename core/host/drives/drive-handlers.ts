@@ -13,6 +13,7 @@ import type { OwnPathRegistry } from '../paths/index.ts';
 import type { HostServices } from '../services.ts';
 import type { DriveTable } from './drive-table.ts';
 import { toDriveView } from './drive-view.ts';
+import type { MediumTests } from './medium-tests.ts';
 import type { DrivesInUse } from './in-use.ts';
 
 export interface DriveHandlerOptions {
@@ -21,6 +22,7 @@ export interface DriveHandlerOptions {
   readonly table: DriveTable;
   readonly briefs: SetBriefs;
   readonly inUse: DrivesInUse;
+  readonly tests: MediumTests;
   readonly mount: (drive: MediaDrive) => Promise<void>;
   readonly eject: (drive: MediaDrive) => Promise<void>;
 }
@@ -48,7 +50,12 @@ export function driveHandlers(options: DriveHandlerOptions): HandlersOf<'drives'
       const judged = drives.map((drive) => ({ drive, verdicts: judge(options, drive, wish) }));
       const views = await Promise.all(
         judged.map(async ({ drive, verdicts }): Promise<Drive> =>
-          toDriveView(paths, purpose, { drive, verdicts, sets: await setsOn(drive) }),
+          toDriveView(paths, purpose, {
+            drive,
+            verdicts,
+            sets: await setsOn(drive),
+            test: options.tests.get(drive.id),
+          }),
         ),
       );
       const practice = judged.filter(({ drive }) => drive.kind === 'practice');
@@ -78,6 +85,21 @@ export function driveHandlers(options: DriveHandlerOptions): HandlersOf<'drives'
       }
       await options.eject(drive);
       return { safeToUnplug: true };
+    },
+    'drives.test': async ({ id, bytes }) => {
+      const drive = await table.find(id);
+      if (!drive.removable) {
+        throw new SluiceError('MEDIA_TEST_NOT_REMOVABLE', { params: { device: drive.device } });
+      }
+      const { mountPoint } = drive;
+      if (mountPoint !== undefined && !paths.fence.holds(mountPoint)) {
+        throw new SluiceError('DRIVE_OUTSIDE_ROOTS', { params: { mountPoint } });
+      }
+      return { test: options.tests.start(drive, bytes) };
+    },
+    'drives.cancelTest': async ({ id }) => {
+      const test = await options.tests.cancel(id);
+      return test === undefined ? {} : { test };
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Drive, DriveStatus, PathPurpose } from '../../contract/index.ts';
+import type { Drive, DriveStatus, MediumTest, PathPurpose } from '../../contract/index.ts';
 import { traitsOf, type DriveVerdict, type MediaDrive } from '../../media/index.ts';
 import type { FoundSet } from '../archives/index.ts';
 import { displayText } from '../paths/display.ts';
@@ -8,13 +8,14 @@ export interface DriveFindings {
   readonly drive: MediaDrive;
   readonly verdicts: readonly DriveVerdict[];
   readonly sets: readonly FoundSet[];
+  readonly test: MediumTest | undefined;
 }
 
 /** A drive as a page shows it: places as tokens for the purpose that was asked for. */
 export function toDriveView(
   paths: OwnPathRegistry,
   purpose: PathPurpose,
-  { drive, verdicts, sets }: DriveFindings,
+  { drive, verdicts, sets, test }: DriveFindings,
 ): Drive {
   const { mountPoint, fileSystem, free } = drive;
   const root =
@@ -33,6 +34,7 @@ export function toDriveView(
     mounted: mountPoint !== undefined,
     ...(mountPoint !== undefined && { mountPoint: displayText(mountPoint) }),
     ...(root !== undefined && { root }),
+    ...(test !== undefined && { test }),
     statuses: verdicts.map(toStatus),
     sets: sets
       .filter(({ folder }) => paths.fence.holds(folder))

@@ -1,7 +1,7 @@
 import { isJobOver } from '../../contract/index.ts';
 import type { EventHub } from '../app/event-hub.ts';
 
-/** The drives that jobs are using, told from the jobs' own events. */
+/** The drives that jobs and capacity tests are using, told from their own events. */
 export interface DrivesInUse {
   has(driveId: string): boolean;
   close(): void;
@@ -15,6 +15,11 @@ export function watchDrivesInUse(events: Pick<EventHub, 'subscribe'>): DrivesInU
       const rests = isJobOver(state) || state.kind === 'paused' || state.kind === 'queued';
       if (driveId === undefined || rests) byJob.delete(id);
       else byJob.set(id, driveId);
+    }
+    if (topic === 'drive.test' && 'driveId' in payload && 'state' in payload) {
+      const { driveId, state } = payload;
+      if (state.kind === 'running') byJob.set(`test of ${driveId}`, driveId);
+      else byJob.delete(`test of ${driveId}`);
     }
     if (topic === 'job.removed' && 'jobId' in payload && payload.jobId !== undefined) {
       byJob.delete(payload.jobId);

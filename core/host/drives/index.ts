@@ -1,1 +1,1 @@
-export { createDrives, type Drives, type DrivesOptions } from './create-drives.ts';
+export { createDrives, withMedia, type Drives, type DrivesOptions } from './create-drives.ts';

@@ -12,7 +12,10 @@ import type { HostServices } from '../services.ts';
 /** The receivers that are saved on this machine. */
 export interface EnclaveStore {
   list(): Promise<readonly Enclave[]>;
-  /** Throws ENCLAVE_NAME_TAKEN, ENCLAVES_TOO_MANY, RUN_REGISTRY_INVALID, STATE_NOT_SAVED. */
+  /**
+   * Throws ENCLAVE_CHANGED_ELSEWHERE or ENCLAVE_REMOVED_ELSEWHERE when its revision is not the newest,
+   * ENCLAVE_NAME_TAKEN, ENCLAVES_TOO_MANY, RUN_REGISTRY_INVALID, STATE_NOT_SAVED.
+   */
   save(enclave: Enclave): Promise<void>;
   remove(id: string): Promise<void>;
   /** Its name for people, and the name that its holdings go by; undefined when it is not saved here. */
@@ -20,7 +23,11 @@ export interface EnclaveStore {
 }
 
 // The target stays when an enclave gets another name: what it holds is known by it.
-const keptEnclave = enclaveSchema.extend({ target: z.string() });
+// Profiles of before there were revisions have none.
+const keptEnclave = enclaveSchema.extend({
+  target: z.string(),
+  revision: enclaveSchema.shape.revision.default(1),
+});
 type KeptEnclave = z.output<typeof keptEnclave>;
 const fileForm = z.object({ version: z.literal(1), enclaves: z.array(keptEnclave) });
 const most = 200;
@@ -60,16 +67,23 @@ export function createEnclaveStore(
 }
 
 function withEnclave(enclaves: readonly KeptEnclave[], saved: Enclave): KeptEnclave[] {
+  const index = enclaves.findIndex(({ id }) => id === saved.id);
+  const known = enclaves[index];
+  // Before all else: what was typed may be right, and only late.
+  if ((known?.revision ?? 0) !== saved.revision) {
+    throw new SluiceError(known === undefined ? 'ENCLAVE_REMOVED_ELSEWHERE' : 'ENCLAVE_CHANGED_ELSEWHERE', {
+      params: { name: known?.name ?? saved.name },
+    });
+  }
+  const next = { ...saved, revision: saved.revision + 1 };
   const others = enclaves.filter(({ id }) => id !== saved.id);
   const same = (name: string): boolean => name.toLowerCase() === saved.name.toLowerCase();
   if (others.some(({ name }) => same(name))) {
     throw new SluiceError('ENCLAVE_NAME_TAKEN', { params: { name: saved.name } });
   }
-  const index = enclaves.findIndex(({ id }) => id === saved.id);
-  const known = enclaves[index];
-  if (known !== undefined) return enclaves.with(index, { ...saved, target: known.target });
+  if (known !== undefined) return enclaves.with(index, { ...next, target: known.target });
   if (enclaves.length >= most) throw new SluiceError('ENCLAVES_TOO_MANY', { params: { most } });
-  return [...enclaves, { ...saved, target: newTarget(saved, new Set(others.map(({ target }) => target))) }];
+  return [...enclaves, { ...next, target: newTarget(saved, new Set(others.map(({ target }) => target))) }];
 }
 
 /** A name for folders and sets: the enclave's own where that is possible, never another's. */

@@ -1,6 +1,10 @@
 import type { CommandOutput, EnclaveView } from '../../contract/index.ts';
 import type { Desk } from '../app/desk.ts';
 import type { HandlersOf } from '../app/handlers.ts';
+import type { OwnPathRegistry } from '../paths/index.ts';
+import type { HostServices } from '../services.ts';
+import type { CountedSets } from './counted-sets.ts';
+import { enclavePlaces } from './enclave-places.ts';
 import type { EnclaveStore } from './enclave-store.ts';
 
 /** What a finished job knows of the last set for an enclave. */
@@ -12,15 +16,26 @@ export type LastSetFor = (
 
 /** `enclaves.*`. */
 export function enclaveHandlers(
-  desk: Pick<Desk, 'events'> & { readonly enclaves: EnclaveStore; readonly lastSetFor: LastSetFor },
+  desk: Pick<Desk, 'events'> & {
+    readonly services: HostServices;
+    readonly paths: OwnPathRegistry;
+    readonly enclaves: EnclaveStore;
+    readonly lastSetFor: LastSetFor;
+    readonly counted: CountedSets;
+  },
 ): HandlersOf<'enclaves'> {
-  const { events, enclaves, lastSetFor } = desk;
+  const { services, paths, events, enclaves, lastSetFor } = desk;
   const list = async (): Promise<CommandOutput<'enclaves.list'>> => {
     const saved = await enclaves.list();
     return {
       enclaves: saved.map((enclave): EnclaveView => {
         const last = lastSetFor(enclave.id);
-        return { ...enclave, ...(last !== undefined && { last }) };
+        const counted = desk.counted.of(enclave);
+        return {
+          ...enclave,
+          ...(last !== undefined && { last }),
+          ...(counted !== undefined && { counted }),
+        };
       }),
     };
   };
@@ -30,6 +45,9 @@ export function enclaveHandlers(
   };
   return {
     'enclaves.list': () => list(),
+    'enclaves.places': async () => ({
+      places: await enclavePlaces(services.clock, paths, await enclaves.list()),
+    }),
     'enclaves.save': async (enclave) => {
       await enclaves.save(enclave);
       return changed();

@@ -1,14 +1,15 @@
-import type { MirrorReport } from '../../contract/index.ts';
+import type { MirrorReport, Verification } from '../../contract/index.ts';
 import { SluiceError } from '../../contract/index.ts';
 import type { Desk } from '../app/desk.ts';
-import { toMessage } from '../observer.ts';
+import { recordVerification } from '../custody/index.ts';
+import { findingMessage, toMessage } from '../observer.ts';
 import type { EngineRequest } from '../run-request/to-mirror-request.ts';
 import type { HostServices } from '../services.ts';
 import { commandOf, engineRequest } from './engine-request.ts';
 import { finishedBefore } from './finished-before.ts';
-import { driveOf, type Medium } from './job-record.ts';
+import { driveOf, type Medium, type StoredRun } from './job-record.ts';
 import type { JobStore } from './job-store.ts';
-import type { LiveJob } from './live-job.ts';
+import type { LiveJob, RecordChange } from './live-job.ts';
 import { isReadFailure, lostSource } from './medium.ts';
 import type { Engine, JobParts } from './parts.ts';
 import { readSetFacts } from './set-facts.ts';
@@ -50,21 +51,26 @@ export async function runAttempt(options: AttemptOptions, job: LiveJob, stop: St
 
 /** Whether the engine has done all that was asked for: running it once more would make another, empty set. */
 function isMoved({ record }: LiveJob): boolean {
-  return record.report?.status === 'complete';
+  const status = record.report?.status;
+  return status === 'complete' || status === 'complete-with-exceptions';
 }
 
 async function moveContent(options: AttemptOptions, job: LiveJob, stop: Stop): Promise<number> {
   const { desk, store } = options;
   const { run } = job.record;
   if (run === undefined || isMoved(job)) return 0;
-  const asked = await engineRequest(desk, store.folder(job.id), { ...job.record, run });
+  const former = job.record.report?.set;
+  const asked = await engineRequest(desk, store.folder(job.id), {
+    ...job.record,
+    run: former === undefined ? run : keepingEarlier(run),
+  });
   stop.signal.throwIfAborted();
   const before = await finishedBefore(asked, job.record);
   if (before !== undefined) job.settleItems('copied');
   // What is read back belongs to the set that this attempt makes.
   else job.update({ verification: undefined });
   const report = before ?? (await runEngine(options, job, stop, asked));
-  job.update({ report });
+  job.update({ report, ...(former !== undefined && laidAside(job, former, report)) });
   if (report.status === 'interrupted') throw stop.signal.reason ?? new SluiceError('HOST_UNEXPECTED');
   const facts = await describeSet(desk.services, job, report);
   if (facts !== undefined) job.update({ set: facts });
@@ -72,6 +78,22 @@ async function moveContent(options: AttemptOptions, job: LiveJob, stop: Stop): P
   await job.save();
   if (run.source.kind === 'archive' && lostSource(report)) throw new SourceLost(missingIn(report));
   return missingIn(report);
+}
+
+/** The set of an attempt before is a part of this job: what it holds is not carried again, so it is not thrown away. */
+function keepingEarlier(run: StoredRun): StoredRun {
+  return { ...run, options: { ...run.options, replacePrevious: false } };
+}
+
+/** Notes the set of an attempt before when this one has put another in its place. */
+function laidAside(
+  { record }: LiveJob,
+  former: NonNullable<MirrorReport['set']>,
+  { set }: MirrorReport,
+): Pick<RecordChange, 'earlierSets'> {
+  const { id, generation } = former;
+  if (set === undefined || set.id === id) return {};
+  return { earlierSets: [...(record.earlierSets ?? []), { id, generation }] };
 }
 
 function runEngine(
@@ -83,7 +105,6 @@ function runEngine(
   return engine.mirror(asked.services, asked.request, {
     signal: stop.signal,
     command: commandOf(asked),
-    mediumWasAway: job.record.mediumWasAway,
     observer: (event) => {
       job.observe(event);
       const unread = event.type === 'image' && isReadFailure(event.error?.code ?? '');
@@ -139,6 +160,7 @@ async function readBack(options: AttemptOptions, job: LiveJob, stop: Stop): Prom
     },
   });
   job.update({ verification });
+  await recordReading(options, job, medium.folder, verification);
   const { files, count } = damageOf(verification);
   for (const problem of verification.problems) job.finding('error', problem);
   for (const file of files) job.finding('error', chunkDamaged(file));
@@ -146,6 +168,28 @@ async function readBack(options: AttemptOptions, job: LiveJob, stop: Stop): Prom
     job.finding('warning', { code: 'JOB_NOT_PAST_CACHE', params: {}, affected: [medium.folder] });
   }
   return count;
+}
+
+/** The custody logs learn of the reading where the job's site keeps its state. What could not be recorded is told. */
+async function recordReading(
+  { desk }: AttemptOptions,
+  job: LiveJob,
+  folder: string,
+  verification: Verification,
+): Promise<void> {
+  const { site, practice, run } = job.record;
+  const place = await desk.workplaces.at(site, { practice }).catch(() => undefined);
+  const findings = await recordVerification(
+    place?.services ?? desk.services,
+    { ok: damageOf(verification).count === 0, bytes: verification.bytes, chunks: verification.chunks },
+    {
+      folder,
+      person: run?.options.person?.trim() || desk.settings.current().person,
+      sealNumber: run?.options.sealNumber,
+      pastCache: verification.pastCache,
+    },
+  );
+  for (const finding of findings) job.finding(finding.level, findingMessage(finding));
 }
 
 /** Content that is whole stays whole when its medium does not come off: that is a warning. */

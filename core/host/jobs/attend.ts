@@ -4,7 +4,7 @@ import { toMessage } from '../observer.ts';
 import { runAttempt, SourceLost } from './attempt.ts';
 import type { JobStore } from './job-store.ts';
 import type { LiveJob } from './live-job.ts';
-import { glanceAt, speaksOfMedium, type MediaOptions, type MediumState } from './medium.ts';
+import { glanceAt, speaksOfMedium, type FolderPlace, type MediaOptions, type MediumState } from './medium.ts';
 import { mediaState, watchMedia } from './medium-watch.ts';
 import type { Engine, JobParts } from './parts.ts';
 import { createStop, type Nudge, type Stop } from './stop.ts';
@@ -62,9 +62,7 @@ export async function attend(
   }
   if (state.kind !== 'succeeded') job.settleItems('not-attempted');
   job.tracker.end(state.kind === 'succeeded' ? 'whole' : state.kind === 'failed' ? 'failed' : 'stopped');
-  // Also one that went before anything of it was seen: what is believed of it costs at most a reading.
-  if (state.kind === 'paused' && state.reason === 'medium') job.update({ mediumWasAway: true });
-  else await noteMedia(options, job);
+  if (state.kind !== 'paused' || state.reason !== 'medium') await noteMedia(options, job);
   return state;
 }
 
@@ -81,19 +79,19 @@ async function work(
 ): Promise<JobState> {
   const { desk, parts, nudge } = options;
   const { fs, clock } = desk.services;
-  const media: MediaOptions = { fs, mediumOf: parts.mediumOf };
+  const seenAt = new Map<string, FolderPlace>();
+  const media = { fs, mediumOf: parts.mediumOf, seenAt };
   const before = await mediaState(media, job.record.media, byUser);
   if (before !== 'same') return stopped(job, stop) ?? away(job, before);
   void watchMedia({ ...media, clock, nudge }, job.record.media, watching, {
     seen: (folder, names) => noteNames(job, folder, names),
-    gone: () => {
-      job.update({ mediumWasAway: true });
-      stop.stop('medium');
-    },
+    gone: () => stop.stop('medium'),
   });
   try {
     const left = await runAttempt({ ...options, onMedium: nudge.nudge }, job, stop);
-    return left === 0 ? { kind: 'succeeded' } : { kind: 'incomplete', count: left };
+    if (left > 0) return { kind: 'incomplete', count: left };
+    const exceptions = job.record.report?.held?.length ?? 0;
+    return { kind: 'succeeded', ...(exceptions > 0 && { exceptions }) };
   } catch (error) {
     const asked = stopped(job, stop);
     if (asked !== undefined) return asked;
@@ -146,6 +144,8 @@ function awayMessage(job: LiveJob, state: MediumState): Message {
   const folder = foldersOf(job);
   if (state === 'other') return { code: 'JOB_MEDIUM_OTHER', params: { folder }, affected: [folder] };
   const { bytesDone, bytesTotal } = job.view().progress;
+  // Before the plan is made nobody knows how much there is: no number is better than "0 B of 0 B".
+  if (bytesTotal === 0) return { code: 'JOB_MEDIUM_AWAY_EARLY', params: { folder }, affected: [folder] };
   const params = { folder, done: formatBytes(bytesDone), total: formatBytes(bytesTotal) };
   return { code: 'JOB_MEDIUM_AWAY', params, affected: [folder] };
 }
@@ -165,12 +165,11 @@ function noteNames(job: LiveJob, folder: string, names: readonly string[]): void
   });
 }
 
-/** By what the media will be known again; and whether one went away unseen. */
+/** By what the media will be known again. */
 async function noteMedia({ desk }: AttendOptions, job: LiveJob): Promise<void> {
   for (const { folder } of job.record.media) {
     const glance = await glanceAt(desk.services.fs, folder);
-    if (glance === undefined) job.update({ mediumWasAway: true });
-    else noteNames(job, folder, glance.names);
+    if (glance !== undefined) noteNames(job, folder, glance.names);
   }
 }
 

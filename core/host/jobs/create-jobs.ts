@@ -43,6 +43,8 @@ export interface Jobs {
     | undefined;
   /** Throws JOB_UNKNOWN. */
   outcome(jobId: string): JobOutcome;
+  /** Of the jobs that read or wrote this folder, newest first. */
+  recordsIn(folder: string): readonly JobRecord[];
   /** Interrupts running jobs so that they can be resumed, and writes all down. */
   close(): Promise<void>;
 }
@@ -152,9 +154,11 @@ export async function createJobs(desk: Desk, parts: JobParts): Promise<Jobs> {
     onDriveChange: manager.onDriveChange,
     lastSetFor(enclaveId) {
       for (const { record } of manager.all()) {
-        const { enclave, report, set, state, endedAt } = record;
+        const { enclave, report, set, state, endedAt, run } = record;
         const made = state.kind === 'succeeded' || state.kind === 'incomplete';
         if (enclave?.id !== enclaveId || !made || report?.set === undefined) continue;
+        // One that was made once more is not newer for that.
+        if (run?.again !== undefined) continue;
         return {
           jobId: record.id,
           generation: report.set.generation,
@@ -164,6 +168,11 @@ export async function createJobs(desk: Desk, parts: JobParts): Promise<Jobs> {
       }
       return undefined;
     },
+    recordsIn: (place) =>
+      manager
+        .all()
+        .map(({ record }) => record)
+        .filter(({ media }) => media.some((medium) => medium.folder === place)),
     outcome(jobId) {
       const { record } = manager.get(jobId);
       return { record, set: record.set };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { RunRequest } from '../../contract/index.ts';
 import type { Desk } from '../app/desk.ts';
 import { toMirrorRequest, type EngineRequest } from '../run-request/to-mirror-request.ts';
+import { helmValuesIn } from '../run-request/values-texts.ts';
 import type { JobRecord, StoredRun } from './job-record.ts';
 
 type RequestDesk = Pick<Desk, 'paths' | 'settings' | 'workplaces' | 'services'>;
@@ -25,7 +26,7 @@ export async function engineRequest(
 ): Promise<EngineRequest> {
   const files = requestFiles(folder);
   const yaml = await desk.services.fs.readFile(files.config, 'utf8');
-  const { source, destination, options, afterwards, target } = run;
+  const { source, destination, options, afterwards, target, again, values = [] } = run;
   const request: RunRequest = {
     flow,
     site,
@@ -40,12 +41,14 @@ export async function engineRequest(
       destination.kind === 'archive'
         ? { kind: 'archive', folder: await desk.paths.give(destination.folder, 'archive-out') }
         : destination,
+    ...(again !== undefined && { again }),
     options,
     afterwards,
   };
   const edited = source.kind === 'registry' && source.editedConf;
   return toMirrorRequest(atSameSite(desk, practice, yaml), request, {
     configFile: files.config,
+    helmValues: helmValuesIn(folder, values),
     ...(edited && { registriesConf: files.registriesConf }),
     ...(target !== undefined && { target }),
     // Cluster resources stay on this machine when the medium is taken away, and a read-only medium does no harm.
@@ -68,7 +71,7 @@ function atSameSite(desk: RequestDesk, practice: boolean, yaml: string): Request
 
 /** The command that does the same, for the records of runs and for whoever meets this run's lock. */
 export function commandOf({ request }: Pick<EngineRequest, 'request'>): readonly string[] {
-  const { config, from, destination, target } = request;
+  const { config, from, destination, target, approvedFor, again, unacknowledged, helmValues, sign } = request;
   return [
     'sluice',
     'mirror',
@@ -76,6 +79,13 @@ export function commandOf({ request }: Pick<EngineRequest, 'request'>): readonly
     config,
     ...(from === undefined ? [] : ['--from', `file://${from}`]),
     ...(target === undefined ? [] : ['--target', target]),
+    ...(approvedFor === undefined ? [] : ['--approved-for', approvedFor]),
+    ...(again === undefined ? [] : ['--again', String(again)]),
+    ...(sign ? ['--sign'] : []),
+    ...(unacknowledged === 'trust' ? [] : ['--unacknowledged', unacknowledged]),
+    ...(helmValues.length === 0
+      ? []
+      : ['--helm-values', helmValues.map(({ chart, file }) => `${chart}=${file}`).join(',')]),
     destination.kind === 'archive'
       ? `file://${destination.directory}`
       : `docker://${destination.host}${destination.namespace === '' ? '' : `/${destination.namespace}`}`,

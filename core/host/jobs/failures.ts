@@ -62,6 +62,7 @@ function mayPass(code: string): boolean {
       'REGISTRY_BUSY',
       'HOST_RATE_LIMITED',
       'BLOB_TOO_SHORT',
+      'UPLOAD_INTERRUPTED',
       'LEDGER_LOCKED',
     ].includes(code)
   );

@@ -19,7 +19,7 @@ export async function finishedBefore(
   const runId = runIds.at(-1);
   if (runId === undefined || destination.kind !== 'archive') return undefined;
   const run = (await listRuns(services)).runs.find(({ record }) => record.id === runId)?.record;
-  if (run?.state !== 'complete') return undefined;
+  if (run?.state !== 'complete' && run?.state !== 'complete-with-exceptions') return undefined;
   const manifest = await readSetManifest(services.fs, destination.directory).catch(() => undefined);
   if (manifest === undefined || manifest.createdAt < run.started) return undefined;
   if (manifest.totals.bytes !== run.summary['bytes']) return undefined;

@@ -5,6 +5,7 @@ import {
   jobStateSchema,
   mirrorReportSchema,
   registryPlaceSchema,
+  runExceptionSchema,
   runOptionsSchema,
   siteSchema,
   verificationSchema,
@@ -26,7 +27,12 @@ export const storedRunSchema = z.strictObject({
   ]),
   /** Name of the receiver whose holdings count. */
   target: text.optional(),
+  /** The generation of the target's set that is made once more. */
+  again: z.number().int().positive().optional(),
   options: runOptionsSchema,
+  /** Charts with values over their own; the texts are files in the job's folder. */
+  values: z.array(text).optional(),
+  exceptions: z.array(runExceptionSchema).optional(),
   afterwards: z.strictObject({ verify: z.boolean(), eject: z.boolean() }),
 });
 export type StoredRun = z.infer<typeof storedRunSchema>;
@@ -53,6 +59,8 @@ export const setFactsSchema = z.strictObject({
   createdAt: text.optional(),
   tool: text.optional(),
   target: text.optional(),
+  /** Who signed it, as the set says. */
+  signer: z.strictObject({ keyId: text, name: text }).optional(),
   complete: text,
   missing: z.array(z.strictObject({ origin: text, code: text })),
   releases: z.array(z.strictObject({ version: text, digest: text.optional(), signature: text.optional() })),
@@ -82,8 +90,6 @@ export const jobRecordSchema = z.strictObject({
   run: storedRunSchema.optional(),
   /** The folders that are read or written, with what they are known by. */
   media: z.array(mediumSchema),
-  /** What was not yet durable when the medium went is not to be believed. */
-  mediumWasAway: z.boolean(),
   /** Ids of the engine's runs. */
   runIds: z.array(text),
   progress: jobProgressSchema,
@@ -91,6 +97,8 @@ export const jobRecordSchema = z.strictObject({
   report: mirrorReportSchema.optional(),
   verification: verificationSchema.optional(),
   set: setFactsSchema.optional(),
+  /** Made by attempts before the one that made `report.set`. */
+  earlierSets: z.array(z.strictObject({ id: text, generation: count })).optional(),
   ejected: z.boolean(),
 });
 export type JobRecord = z.infer<typeof jobRecordSchema>;

@@ -58,12 +58,14 @@ export function createLiveJob(
   const { clock } = desk.services;
   let record = initial;
   const afterwards = initial.run?.afterwards ?? { verify: true, eject: false };
-  const tracker = createProgressTracker(clock, phasesOf(initial.kind, afterwards), initial.progress);
+  const phases = phasesOf(initial.kind, afterwards, initial.run?.options.verifyFirst);
+  const tracker = createProgressTracker(clock, phases, initial.progress);
   let table: ItemTable | undefined;
   let log: JobLog | undefined;
   let unsaved: ReturnType<JobLog['news']> = [];
   let itemsUnsaved = false;
   let disposed = false;
+  let revision = 0;
   let saving: Promise<void> = Promise.resolve();
 
   const itemTable = async (): Promise<ItemTable> =>
@@ -131,9 +133,6 @@ export function createLiveJob(
           if (event.level !== 'note') record = { ...record, warnings: record.warnings + 1 };
           break;
         case 'phase':
-          // The folder was looked through before the first byte moves: what is in it is believed from here on.
-          if (event.phase === 'transfer' && event.state === 'start')
-            record = { ...record, mediumWasAway: false };
           if (event.state === 'start') void live.save();
           break;
         case 'progress':
@@ -171,7 +170,11 @@ export function createLiveJob(
       if (table.changed) itemsUnsaved = true;
       deltas.touch();
     },
-    view: () => viewOf(record, progress()),
+    view: () => {
+      // Not counted from 0: a host that was started again goes on where the one before ended.
+      revision = Math.max(revision + 1, clock.now().getTime());
+      return viewOf(record, progress(), revision);
+    },
     save() {
       saving = saving.then(saveNow);
       return saving;
@@ -188,11 +191,13 @@ export function createLiveJob(
   return live;
 }
 
-function viewOf(record: JobRecord, progress: JobRecord['progress']): Job {
+function viewOf(record: JobRecord, progress: JobRecord['progress'], revision: number): Job {
   const { report, enclave } = record;
   const driveId = driveOf(record);
+  const again = againOf(record);
   return {
     id: record.id,
+    revision,
     kind: record.kind,
     flow: record.flow,
     site: record.site,
@@ -208,10 +213,25 @@ function viewOf(record: JobRecord, progress: JobRecord['progress']): Job {
     progress,
     warnings: record.warnings,
     ...(driveId !== undefined && { driveId }),
+    ...(again !== undefined && { again }),
     ...(report !== undefined && {
-      report: { ...report, failures: report.failures.slice(0, failuresShown) },
+      report: {
+        ...report,
+        failures: report.failures.slice(0, failuresShown),
+        ...(report.held !== undefined && { held: report.held.slice(0, failuresShown) }),
+      },
     }),
     ...(record.verification !== undefined && { verification: record.verification }),
+    ...(record.earlierSets !== undefined && { earlierSets: record.earlierSets }),
+    ...(record.run?.exceptions !== undefined && { exceptions: record.run.exceptions }),
     ejected: record.ejected,
   };
+}
+
+/** The engine keeps what makes a set once more for whole sets of named targets, and makes them from registries. */
+function againOf({ enclave, run, set }: JobRecord): Job['again'] {
+  if (enclave === undefined || run?.source.kind !== 'registry' || run.target === undefined) return undefined;
+  if (set?.complete !== 'complete' || set.target !== run.target || set.generation === undefined)
+    return undefined;
+  return { enclaveId: enclave.id, generation: set.generation, source: run.source.place };
 }

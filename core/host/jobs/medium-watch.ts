@@ -1,6 +1,6 @@
 import type { Clock, FileSystem } from '../../ports/index.ts';
 import type { Medium } from './job-record.ts';
-import { glanceAt, mediumState, type MediaOptions, type MediumState } from './medium.ts';
+import { glanceAt, mediumState, type FolderPlace, type MediaOptions, type MediumState } from './medium.ts';
 import type { Nudge } from './stop.ts';
 
 /** Milliseconds between two looks at a medium. */
@@ -11,6 +11,8 @@ export interface WatchOptions extends MediaOptions {
   readonly clock: Clock;
   /** Drives changed, or something could not be read: look at once and thoroughly. */
   readonly nudge: Nudge;
+  /** Filled with where the folders are. */
+  readonly seenAt: Map<string, FolderPlace>;
 }
 
 /**
@@ -24,17 +26,16 @@ export async function watchMedia(
   signal: AbortSignal,
   on: { readonly seen: (folder: string, names: readonly string[]) => void; readonly gone: () => void },
 ): Promise<void> {
-  const devices = new Map<string, number>();
   let thorough = false;
   while (!signal.aborted) {
     for (const medium of media) {
       const glance = await glanceAt(options.fs, medium.folder);
-      const device = devices.get(medium.folder);
-      const moved = device !== undefined && glance !== undefined && glance.device !== device;
+      const before = options.seenAt.get(medium.folder);
+      const moved = before !== undefined && glance !== undefined && glance.device !== before.device;
       const gone = glance === undefined || moved || (thorough && (await isElsewhere(options, medium)));
       if (signal.aborted) return;
       if (gone) return on.gone();
-      devices.set(medium.folder, glance.device);
+      options.seenAt.set(medium.folder, glance);
       on.seen(medium.folder, glance.names);
     }
     thorough = (await pause(options, signal)) === 'nudged';

@@ -11,6 +11,14 @@ export type MediumState = 'same' | 'absent' | 'other';
 export interface MediaOptions {
   readonly fs: FileSystem;
   readonly mediumOf: JobParts['mediumOf'];
+  /** Where a running attempt saw its folders last, by path. */
+  readonly seenAt?: ReadonlyMap<string, FolderPlace>;
+}
+
+/** Which folder it is, while its medium stays mounted: another one at the same path differs. */
+export interface FolderPlace {
+  readonly device: number;
+  readonly inode: number;
 }
 
 /** Files that only Sluice or oc-mirror put into a folder. */
@@ -43,11 +51,8 @@ export async function mediumState(
   byUser = false,
 ): Promise<MediumState> {
   const { fs } = options;
-  const isFolder = await fs.stat(medium.folder).then(
-    (stats) => stats.isDirectory(),
-    () => false,
-  );
-  if (!isFolder) return 'absent';
+  const stats = await fs.stat(medium.folder).catch(() => undefined);
+  if (stats?.isDirectory() !== true) return 'absent';
   if (medium.driveId !== undefined) {
     try {
       const found = await options.mediumOf(medium.folder);
@@ -58,6 +63,9 @@ export async function mediumState(
       // Below, what lies in the folder decides.
     }
   }
+  // A run removes its lock and renames its files: as long as it is the same folder, that says nothing.
+  const seen = options.seenAt?.get(medium.folder);
+  if (seen !== undefined && seen.device === stats.dev && seen.inode === stats.ino) return 'same';
   if (medium.setId !== undefined)
     return (await setIdIn(fs, medium.folder)) === medium.setId ? 'same' : 'other';
   if (medium.names.length === 0 || byUser) return 'same';
@@ -66,9 +74,7 @@ export async function mediumState(
 }
 
 /** A cheap look at the folder, for every few seconds of a run. */
-export interface MediumGlance {
-  /** The device that the folder lies on. */
-  readonly device: number;
+export interface MediumGlance extends FolderPlace {
   readonly names: readonly string[];
 }
 
@@ -77,7 +83,7 @@ export async function glanceAt(fs: FileSystem, folder: string): Promise<MediumGl
   try {
     const [stats, names] = [await fs.stat(folder), await fs.readdir(folder)];
     return stats.isDirectory()
-      ? { device: stats.dev, names: names.filter((name) => ownFile.test(name)) }
+      ? { device: stats.dev, inode: stats.ino, names: names.filter((name) => ownFile.test(name)) }
       : undefined;
   } catch {
     return undefined;

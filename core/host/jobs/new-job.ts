@@ -7,6 +7,7 @@ import {
 } from '../../contract/index.ts';
 import type { Desk } from '../app/desk.ts';
 import { toMirrorRequest, writeRequestFiles } from '../run-request/to-mirror-request.ts';
+import { valuesTexts } from '../run-request/values-texts.ts';
 import { requestFiles } from './engine-request.ts';
 import { createProgressTracker } from './job-progress.ts';
 import type { JobRecord, Medium, StoredRun } from './job-record.ts';
@@ -62,6 +63,7 @@ async function newRun(options: NewJobOptions, request: Asked, place: number): Pr
   const { request: asked, practice } = await toMirrorRequest(desk, request, {
     configFile: requestFiles(store.folder(id)).config,
   });
+  const values = valuesTexts(request).map(({ chart }) => chart);
   const run: StoredRun = {
     source:
       source.kind === 'registry'
@@ -77,12 +79,16 @@ async function newRun(options: NewJobOptions, request: Asked, place: number): Pr
             place: { host: asked.destination.host, namespace: asked.destination.namespace },
           },
     ...(enclave !== undefined && { target: enclave.target }),
+    ...(request.again !== undefined && { again: request.again }),
     options: request.options,
+    ...(values.length > 0 && { values }),
+    ...(request.exceptions !== undefined &&
+      request.exceptions.length > 0 && { exceptions: request.exceptions }),
     afterwards: { ...afterwards, verify: afterwards.verify && destination.kind === 'archive' },
   };
   const kind = destination.kind === 'archive' ? 'export' : 'import';
   return {
-    ...blank(desk, id, kind, { flow, site, practice }, run.afterwards),
+    ...blank(desk, id, kind, { flow, site, practice }, run),
     source: sourceText(run.source),
     destination: destinationText(run.destination),
     ...(enclave !== undefined &&
@@ -101,7 +107,7 @@ export async function newVerification(
   const { desk, store, parts } = options;
   const medium = await describeMedium({ fs: desk.services.fs, mediumOf: parts.mediumOf }, folder, 'read');
   const record: JobRecord = {
-    ...blank(desk, newId(desk, 0), 'verify', where, { verify: true, eject: false }),
+    ...blank(desk, newId(desk, 0), 'verify', where, { afterwards: { verify: true, eject: false } }),
     source: `file://${folder}`,
     destination: `file://${folder}`,
     media: [medium],
@@ -122,7 +128,7 @@ function blank(
   id: string,
   kind: JobRecord['kind'],
   where: Pick<JobRecord, 'flow' | 'site' | 'practice'>,
-  afterwards: StoredRun['afterwards'],
+  { afterwards, options }: Pick<StoredRun, 'afterwards'> & Partial<Pick<StoredRun, 'options'>>,
 ): Omit<JobRecord, 'source' | 'destination' | 'media'> {
   const { clock } = desk.services;
   return {
@@ -133,9 +139,8 @@ function blank(
     state: { kind: 'queued' },
     createdAt: clock.now().toISOString(),
     attempts: 0,
-    mediumWasAway: false,
     runIds: [],
-    progress: createProgressTracker(clock, phasesOf(kind, afterwards)).view(undefined),
+    progress: createProgressTracker(clock, phasesOf(kind, afterwards, options?.verifyFirst)).view(undefined),
     warnings: 0,
     ejected: false,
   };

@@ -21,6 +21,8 @@ const importing: Weights = {
   resources: 3,
   eject: 1,
 };
+/** The whole set is read once more before anything moves. */
+const importingVerified: Weights = { ...importing, preflight: 45 };
 const verifying: Weights = { verify: 1 };
 
 const weightsOf: Readonly<Record<JobRecord['kind'], Weights>> = {
@@ -33,8 +35,9 @@ const weightsOf: Readonly<Record<JobRecord['kind'], Weights>> = {
 export function phasesOf(
   kind: JobRecord['kind'],
   afterwards: { readonly verify: boolean; readonly eject: boolean },
+  verifyFirst = false,
 ): readonly { readonly phase: JobPhase; readonly weight: number }[] {
-  const weights = weightsOf[kind];
+  const weights = kind === 'import' && verifyFirst ? importingVerified : weightsOf[kind];
   const wanted = jobPhases.flatMap((phase) => {
     const weight = weights[phase];
     if (weight === undefined) return [];

@@ -35,6 +35,7 @@ function factsOf(manifest: SetManifest): SetFacts {
     createdAt: manifest.createdAt,
     tool: `${manifest.tool.name} ${manifest.tool.version}`,
     target: manifest.target,
+    ...(manifest.signer !== undefined && { signer: manifest.signer }),
     complete: manifest.complete,
     missing: manifest.missing.map(({ origin, code }) => ({ origin, code })),
     releases: manifest.releases.map(({ version, digest, signature }) => ({

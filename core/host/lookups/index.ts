@@ -2,6 +2,7 @@ import type { Source } from '../../image/index.ts';
 import type { SourceEnd } from '../mirror/task.ts';
 import type { Network } from '../network.ts';
 import type { LookupMemory } from './lookup-memory.ts';
+import { rememberedCharts } from './remembered-charts.ts';
 import { rememberedInputs } from './remembered-inputs.ts';
 import { rememberedSource } from './remembered-source.ts';
 
@@ -20,6 +21,7 @@ export function rememberedEnd(
   const registries: Source = rememberedSource(memory, place, network.source);
   return {
     ...end,
+    helmInputs: rememberedCharts(memory, place, end.helmInputs),
     releaseInputs: rememberedInputs(memory, place, end.releaseInputs),
     channels: async (signal) => {
       const known = memory.channels.get(place);

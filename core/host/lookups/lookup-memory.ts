@@ -1,3 +1,4 @@
+import type { FetchedIndex, PackedChart } from '../../helm/index.ts';
 import type { Descriptor, RawManifest } from '../../image/index.ts';
 import type { Clock } from '../../ports/index.ts';
 import type { Digest } from '../../reference/index.ts';
@@ -30,6 +31,9 @@ export interface LookupMemory {
   readonly payloads: BoundedMemory<PayloadAnswer>;
   readonly signatures: BoundedMemory<KnownSignatures>;
   readonly graphImages: BoundedMemory<GraphImage>;
+  readonly chartIndexes: BoundedMemory<FetchedIndex>;
+  /** Packed charts; which one is the newest is believed as long as an index. */
+  readonly charts: BoundedMemory<PackedChart>;
   clear(): void;
 }
 
@@ -48,6 +52,12 @@ export function createLookupMemory({ clock }: { readonly clock: Pick<Clock, 'mon
       entries: 5000,
       age: 60 * minute,
     }),
+    chartIndexes: boundedMemory<FetchedIndex>(clock, {
+      bytes: 256 * mebibyte,
+      entries: 20,
+      age: 10 * minute,
+    }),
+    charts: boundedMemory<PackedChart>(clock, { bytes: 64 * mebibyte, entries: 1000, age: 10 * minute }),
     graphImages: boundedMemory<GraphImage>(clock, { bytes: 64 * mebibyte, entries: 4, age: 10 * minute }),
   };
   return {

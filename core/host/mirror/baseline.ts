@@ -13,11 +13,15 @@ import {
 import type { Digest } from '../../reference/index.ts';
 import type { RecordedBaseline } from '../../transfer/index.ts';
 import { toMessage } from '../observer.ts';
+import { acknowledgedHoldings } from './acknowledged-holdings.ts';
+import { keepSet, recordAgain } from './again.ts';
 import type { MirrorTask } from './task.ts';
 
 /** What the receiver is taken to hold, and where this set stands in its line. */
 export interface Baseline {
   readonly carried: ReadonlySet<Digest>;
+  /** What all sets before carried, whatever became of them: the history goes on from it. */
+  readonly base: ReadonlySet<Digest>;
   readonly generation: number;
   readonly parent?: { readonly setId: string; readonly generation: number };
   readonly findings: readonly Finding[];
@@ -42,15 +46,29 @@ export async function readBaseline(task: MirrorTask, directory: string): Promise
   const previous =
     target === undefined ? await previousInFolder(task, directory) : await previousOfTarget(task, target);
   const history = await readHistory(services.fs, historyDirectory(task, directory, target), query);
-  const carried = request.selfContained ? new Set<Digest>() : history.digests;
-  const parent = since === undefined ? previous : await parentBefore(task, since);
+  const base = request.selfContained ? new Set<Digest>() : history.digests;
+  const held =
+    target === undefined || request.selfContained
+      ? undefined
+      : await acknowledgedHoldings(task, target, base, since);
+  const carried = held?.digests ?? base;
+  const parent = held === undefined ? await parentOf(task, previous, since) : held.parent;
   return {
     carried,
+    base,
     generation: Math.max(previous?.generation ?? 0, history.generation) + 1,
     ...(parent !== undefined && carried.size > 0 && { parent }),
-    findings: history.findings,
+    findings: [...history.findings, ...(held?.findings ?? [])],
     recorded: { target, history: request.selfContained ? undefined : history.file },
   };
+}
+
+function parentOf(
+  task: MirrorTask,
+  previous: Baseline['parent'],
+  since: Date | undefined,
+): Promise<Baseline['parent']> {
+  return since === undefined ? Promise.resolve(previous) : parentBefore(task, since);
 }
 
 /**
@@ -117,6 +135,11 @@ export async function commitHistory(
   history: SetHistory,
 ): Promise<boolean> {
   try {
+    // The receiver was taken to have it since it was made first.
+    if (task.again !== undefined) {
+      if (task.request.target !== undefined) await recordAgain(task, directory, task.request.target);
+      return true;
+    }
     await writeHistories(task, directory, manifest, history);
     return true;
   } catch (error) {
@@ -147,6 +170,7 @@ async function writeHistories(
   if (!(await isThere(folder))) await writeHistory(task.services.fs, folder, { base, added, now });
   if (target === undefined) return;
   const targets = targetsOf(task);
+  await keepSet(task, directory, target, manifest);
   const known = (await targets.read(target)).exports.at(-1)?.setId === manifest.setId;
   if (known && (await isThere(targets.historyDirectory(target)))) return;
   await targets.commitExport(target, {

@@ -1,17 +1,17 @@
-import { matchesBlocked, translateGoPattern } from '../../config/index.ts';
+import { compileGoPattern, type GoPattern, matchesBlocked } from '../../config/index.ts';
+import { collectHelm, type HelmCollection } from '../../helm/index.ts';
 import type { Finding } from '../../contract/index.ts';
 import { SluiceError } from '../../contract/index.ts';
 import type { ImageCategory, ImageRecord } from '../../image/index.ts';
 import { limitNesting } from '../../reference/index.ts';
 import { collectAdditional, distinctRecords, withoutBlocked, type UnplannedImage } from '../../plan/index.ts';
-import {
-  collectReleases,
-  loadReleaseKeys,
-  type MemoryImage,
-  type ReleaseFacts,
-} from '../../release/index.ts';
+import type { MemoryImage } from '../../layers/index.ts';
+import { collectReleases, loadReleaseKeys, type ReleaseFacts } from '../../release/index.ts';
 import type { ArchiveFile, SetManifestInput } from '../../archive/index.ts';
 import { showFindings } from '../observer.ts';
+import { chartValues } from './chart-values.ts';
+import { collectOperators, type OperatorDraft } from './operators/collect-operators.ts';
+import type { MadeCatalog } from './operators/make-catalogs.ts';
 import { destinationText, type MirrorTask } from './task.ts';
 
 /** Something that was asked for and cannot be given, which is no image of its own. */
@@ -32,6 +32,9 @@ export interface MirrorCollection {
   /** Files that a later stage needs: graph, signatures, release contents. */
   readonly files: readonly ArchiveFile[];
   readonly memoryImages: readonly MemoryImage[];
+  /** Catalogues that are made when it is known which images are to be had. */
+  readonly operators: readonly OperatorDraft[];
+  readonly catalogs: readonly MadeCatalog[];
 }
 
 /** Asks each collector in turn; what one cannot give is reported and does not hold up the others. */
@@ -40,10 +43,12 @@ export async function collect(task: MirrorTask): Promise<MirrorCollection> {
   const { request } = task;
   const additional = collectAdditional(mirror.additionalImages, request.layout);
   const releases = await collectPlatform(task);
-  const unmet = [...releases.unmet, ...unsupported(task)];
-  const asked = [...releases.records, ...additional.records];
+  const operators = await collectOperators(task);
+  const helm = await collectCharts(task);
+  const unmet = [...releases.unmet, ...operators.errors.map(unmetCatalog), ...helm.errors.map(unmetChart)];
+  const asked = [...releases.records, ...operators.records, ...additional.records, ...helm.records];
   const blocked = withoutBlocked(distinctRecords(asked), (record) => isBlocked(task, record));
-  const findings = [...releases.findings, ...blocked.findings];
+  const findings = [...releases.findings, ...operators.findings, ...helm.findings, ...blocked.findings];
   showFindings(task.observer, findings);
   const refused = findings.some((finding) => finding.level === 'error');
   if (asked.length === 0 && unmet.length === 0 && additional.unplanned.length === 0 && !refused) {
@@ -56,9 +61,37 @@ export async function collect(task: MirrorTask): Promise<MirrorCollection> {
     findings,
     releases: releases.facts.map(setRelease),
     facts: releases.facts,
-    files: releases.files,
+    files: [...releases.files, ...helm.files],
     memoryImages: releases.memoryImages,
+    operators: operators.drafts,
+    catalogs: [],
   };
+}
+
+function unmetCatalog({ catalog, error }: { readonly catalog: string; readonly error: SluiceError }): Unmet {
+  return { category: 'operator', origin: catalog, error };
+}
+
+/** Charts are known by the first thing that they concern: repository and name, or a path. */
+function unmetChart(error: SluiceError): Unmet {
+  return { category: 'helm', origin: error.affected[0] ?? 'mirror.helm', error };
+}
+
+type ChartCollection = Pick<HelmCollection, 'records' | 'files' | 'findings' | 'errors'>;
+
+async function collectCharts(task: MirrorTask): Promise<ChartCollection> {
+  const { loaded, source, request, signal } = task;
+  const { helm } = loaded.configuration.mirror;
+  if (helm === undefined) return { records: [], files: [], findings: [], errors: [] };
+  const values = await chartValues(task);
+  const collected = await collectHelm({
+    helm,
+    inputs: source.helmInputs,
+    layout: request.layout,
+    options: { values: ({ name }) => values.byChart.get(name) },
+    signal,
+  });
+  return { ...collected, files: [...collected.files, ...values.files] };
 }
 
 interface PlatformCollection {
@@ -103,40 +136,13 @@ async function collectPlatform(task: MirrorTask): Promise<PlatformCollection> {
 }
 
 /** oc-mirror's VERSION_FILTER (oc-mirror-v2.md 5.3). Throws VERSION_FILTER_INVALID. */
-function versionFilter(pattern: string | undefined): RegExp | undefined {
+function versionFilter(pattern: string | undefined): GoPattern | undefined {
   if (pattern === undefined || pattern === '') return undefined;
   try {
-    return translateGoPattern(pattern);
+    return compileGoPattern(pattern);
   } catch (error) {
     throw new SluiceError('VERSION_FILTER_INVALID', { stage: 'configure', cause: error });
   }
-}
-
-function unsupported(task: MirrorTask): Unmet[] {
-  const { operators, helm } = task.loaded.configuration.mirror;
-  const charts = [
-    ...(helm?.repositories.map(({ url }) => url) ?? []),
-    ...(helm?.local.map(({ path, name }) => path ?? name) ?? []),
-  ];
-  const unmet: Unmet[] = [];
-  if (operators.length > 0) {
-    const affected = operators.map((operator) => operator.catalog);
-    const error = new SluiceError('OPERATORS_NOT_SUPPORTED', {
-      params: { count: operators.length },
-      stage: 'collect',
-      affected,
-    });
-    unmet.push({ category: 'operator', origin: 'mirror.operators', error });
-  }
-  if (charts.length > 0) {
-    const error = new SluiceError('HELM_NOT_SUPPORTED', {
-      params: { count: charts.length },
-      stage: 'collect',
-      affected: charts,
-    });
-    unmet.push({ category: 'helm', origin: 'mirror.helm', error });
-  }
-  return unmet;
 }
 
 /**

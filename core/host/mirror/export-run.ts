@@ -1,13 +1,13 @@
 import {
-  createFollowingHasher,
-  createWorkerHasher,
+  createChunkHasher,
   openSetWriter,
   type CommittedSet,
+  type SetManifestInput,
   type SetWriter,
 } from '../../archive/index.ts';
 import { defaultArchiveSize } from '../../config/index.ts';
 import type { Journal } from '../../ledger/index.ts';
-import { readSpace, type Plan, type PlannedImage } from '../../plan/index.ts';
+import { fileLimitOf, readSpace, type Plan, type PlannedImage } from '../../plan/index.ts';
 import {
   archiveFile,
   archiveSink,
@@ -19,25 +19,28 @@ import {
   replayExport,
   sha256Hex,
   transfer,
-  trimResume,
   writeImageFiles,
   type ArchiveSink,
   type ExportRecord,
   type ImageWatch,
   type TransferResult,
 } from '../../transfer/index.ts';
-import { inPhase } from '../observer.ts';
+import { inPhase, showFindings } from '../observer.ts';
 import { sampled } from '../progress-sampler.ts';
+import type { Signer } from '../seal/index.ts';
 import { toolVersion } from '../version.ts';
 import type { MirrorCollection } from './collect.ts';
 import type { Baseline } from './baseline.ts';
 import { commitHistory } from './baseline.ts';
-import { bootIdentity } from './boot-identity.ts';
-import { contentTest } from './kept-content.ts';
+import { contentTest, resumeTrimmer } from './kept-content.ts';
 import { endingOf } from './finish-interrupted.ts';
+import { lastCatalogs } from './operators/last-catalogs.ts';
+import { recordExport } from './record-run.ts';
+import { contentSetId, setTime } from './reproducible.ts';
 import { openRunJournal, startRun, untilEnd, type Ending } from './start-run.ts';
 import { missingOf } from './outcome.ts';
 import { setFiles, sideFiles } from './set-files.ts';
+import { signedCommit } from './sign-set.ts';
 import { destinationText, type MirrorTask } from './task.ts';
 
 const gibibyte = 1024 ** 3;
@@ -56,6 +59,8 @@ export interface ExportWork {
   readonly collection: MirrorCollection;
   readonly baseline: Baseline;
   readonly images: ImageWatch;
+  /** Who signs the set when it is whole; absent: nobody. */
+  readonly signer?: Signer;
 }
 
 /** Content bytes that a chunk may hold. */
@@ -72,7 +77,7 @@ export function payloadLimitOf(task: MirrorTask): number {
 export async function runExport(
   task: MirrorTask,
   directory: string,
-  { plan, collection, baseline, images: watch }: ExportWork,
+  { plan, collection, baseline, images: watch, signer }: ExportWork,
 ): Promise<ExportResult> {
   const { observer } = task;
   const { run, resumed } = await startRun(task, { directory });
@@ -82,7 +87,7 @@ export async function runExport(
     const { writer, setId } = await openWriter(running, directory, journal, plan);
     try {
       const sink = archiveSink({ writer, streams: streamsFor(plan) });
-      const moved = await moveContent(running, { plan, images: watch }, sink, writer, journal);
+      const moved = await moveContent(running, { plan, collection, images: watch }, sink, writer, journal);
       const result = { runId: run.id, resumed, transfer: moved };
       if (moved.interrupted) return { result, state: 'interrupted' };
       const images = orderLike(plan.images, sink.images);
@@ -91,15 +96,16 @@ export async function runExport(
       const missing = missingOf(plan, collection, moved.outcomes);
       journal.append({ type: 'baseline', ...baseline.recorded });
       await journal.sync();
-      const finishing = { writer, images, setId, missing };
+      const finishing = { writer, images, setId, missing, journal, signer };
       const finished = await inPhase(observer, 'finish', async () => {
         const committed = await finishSet(running, plan, collection, baseline, finishing);
         const recorded = await commitHistory(running, directory, committed.manifest, {
           target: task.request.target,
-          base: baseline.carried,
+          base: baseline.base,
           added: contentOf(images),
           afterCrash: false,
         });
+        await recordExport(running, directory, committed.manifest, false);
         return { committed, recorded };
       }).catch(stoppedByUser(running));
       if (finished === undefined)
@@ -145,13 +151,11 @@ async function openWriter(
   journal: Journal<ExportRecord>,
   plan: Plan,
 ): Promise<{ readonly writer: SetWriter; readonly setId: string }> {
-  const { fs, clock, random } = task.services;
-  const bootId = await bootIdentity(fs);
-  // What the system had not written out when the medium went is as lost as after a restart.
-  const state = replayExport(journal.records, task.mediumWasAway === true ? 'unknown' : bootId);
+  const { fs, random } = task.services;
+  const state = replayExport(journal.records);
   const space = await readSpace(fs, directory);
-  const fileLimit = task.request.fileLimit ?? space.limited?.fileLimit;
-  const maxOpenChunks = openChunksFor(plan);
+  const fileLimit = fileLimitOf(task.request.fileLimit, space);
+  const maxOpenChunks = task.request.reproducible ? 1 : openChunksFor(plan);
   const writer = await openSetWriter({
     fs,
     directory,
@@ -159,11 +163,11 @@ async function openWriter(
     ...(fileLimit !== undefined && { fileLimit }),
     strict: task.request.strictArchive,
     maxOpenChunks,
-    mtime: Math.floor(clock.now().getTime() / 1000),
-    // A thread of its own starts later than a small set ends.
-    hasher: maxOpenChunks === 1 ? createFollowingHasher(fs) : createWorkerHasher(),
-    resume: trimResume(state.resume, contentTest(plan)),
+    mtime: Math.floor(setTime(task).getTime() / 1000),
+    hasher: createChunkHasher(fs),
+    resume: resumeTrimmer(task)(state.resume, contentTest(plan)),
     signal: task.signal,
+    ...(task.confirmHeld !== undefined && { confirmHeld: task.confirmHeld }),
     onEntry: ({ name, digest, chunk, offset, size, end }) => {
       if (digest !== undefined) journal.append({ type: 'entry', name, digest, chunk, offset, size, end });
     },
@@ -172,7 +176,9 @@ async function openWriter(
   const allLost = state.resume.entries.length > 0 && writer.entries.length === 0;
   const setId = allLost ? random.uuid() : (state.setId ?? random.uuid());
   for (const cut of cutsOf(state.resume, writer.entries)) journal.append(cut);
-  journal.append({ type: 'session', bootId, setId });
+  journal.append({ type: 'session', setId });
+  // Before anything is written where the lost entries were: a power cut must not bring their old places back.
+  await journal.sync();
   return { writer, setId };
 }
 
@@ -181,7 +187,7 @@ const durableEvery = 256 * 1024 * 1024;
 
 async function moveContent(
   task: MirrorTask,
-  { plan, images }: Pick<ExportWork, 'plan' | 'images'>,
+  { plan, collection, images }: Pick<ExportWork, 'plan' | 'collection' | 'images'>,
   sink: ArchiveSink,
   writer: SetWriter,
   journal: Journal<ExportRecord>,
@@ -218,6 +224,8 @@ async function moveContent(
         progress,
         signal,
         images,
+        last: lastCatalogs(task, collection),
+        inOrder: task.request.reproducible,
         ...(workers !== undefined && { workers: Math.max(2, workers * 3) }),
       });
       await syncing;
@@ -231,6 +239,8 @@ interface Finishing {
   readonly images: readonly PlannedImage[];
   readonly setId: string;
   readonly missing: ReturnType<typeof missingOf>;
+  readonly journal: Journal<ExportRecord>;
+  readonly signer: Signer | undefined;
 }
 
 async function finishSet(
@@ -238,38 +248,63 @@ async function finishSet(
   plan: Plan,
   collection: MirrorCollection,
   baseline: Baseline,
-  { writer, images, setId, missing }: Finishing,
+  { writer, images, setId, missing, journal, signer }: Finishing,
 ): Promise<CommittedSet> {
-  const { request, services, loaded } = task;
-  const now = services.clock.now();
-  const { signal } = task;
+  const { request, loaded, signal } = task;
+  const now = setTime(task);
   await writeImageFiles(writer, images);
   signal.throwIfAborted();
   await writer.appendFiles(setFiles(task, collection, now));
   await writer.seal();
   signal.throwIfAborted();
-  return writer.commit({
-    manifest: describeSetContent({
-      setId,
-      generation: baseline.generation,
-      ...(baseline.parent !== undefined && { parent: baseline.parent }),
-      createdAt: now,
-      toolVersion,
-      target: request.target ?? destinationText(request.destination),
-      configurationSha256: sha256Hex(loaded.bytes),
-      layout: request.layout,
-      images,
-      blobs: plan.blobs,
-      releases: collection.releases,
-      missing,
-    }),
-    sideFiles: [archiveFile('imageset-config.yaml', loaded.bytes), ...sideFiles(task, plan, now)],
+  const described = describeSetContent({
+    setId,
+    generation: baseline.generation,
+    ...(baseline.parent !== undefined && { parent: baseline.parent }),
+    createdAt: now,
+    toolVersion,
+    // Where a set was made is nobody's business who compares it.
+    target: request.target ?? (request.reproducible ? '-' : destinationText(request.destination)),
+    configurationSha256: sha256Hex(loaded.bytes),
+    layout: request.layout,
+    images,
+    blobs: plan.blobs,
+    releases: collection.releases,
+    missing,
+  });
+  const { commit, findings } = signedCommit(await named(task, journal, described), signer);
+  const committed = await writer.commit({
+    ...commit,
+    sideFiles: [archiveFile('imageset-config.yaml', loaded.bytes), ...sideFiles(task, plan, collection, now)],
     previous: request.replacePrevious ? 'remove' : 'keep',
   });
+  showFindings(task.observer, findings);
+  return committed;
 }
 
-/** The images in the plan's order, whatever order they finished in: the same plan gives the same set. */
+/**
+ * A set that is made again is the same set, and a reproducible one is named by its content. The journal learns such an
+ * id before the set is put in place: a start after a crash knows the set by that.
+ */
+async function named(
+  task: MirrorTask,
+  journal: Journal<ExportRecord>,
+  description: SetManifestInput,
+): Promise<SetManifestInput> {
+  const { again, request } = task;
+  const setId = again?.manifest.setId ?? (request.reproducible ? contentSetId(description) : undefined);
+  if (setId === undefined) return description;
+  journal.append({ type: 'session', setId });
+  await journal.sync();
+  return { ...description, setId };
+}
+
+/**
+ * The images in the plan's order, whatever order they finished in: the same plan gives the same set. Last, those
+ * that took the place of one of the plan.
+ */
 function orderLike(order: readonly PlannedImage[], images: readonly PlannedImage[]): PlannedImage[] {
   const wanted = new Set(images);
-  return order.filter((image) => wanted.has(image));
+  const planned = new Set(order);
+  return [...order.filter((image) => wanted.has(image)), ...images.filter((image) => !planned.has(image))];
 }

@@ -6,6 +6,8 @@ import { redactedCommand } from '../../ledger/index.ts';
 import { isDigest } from '../../reference/index.ts';
 import { sha256Hex } from '../../transfer/index.ts';
 import { commitHistory, readRecorded } from './baseline.ts';
+import { recordExport } from './record-run.ts';
+import { isHeldBack } from './outcome.ts';
 import { startRun, untilEnd, type Ending } from './start-run.ts';
 import type { MirrorTask } from './task.ts';
 import { findUnfinishedExport } from './unfinished-export.ts';
@@ -42,22 +44,26 @@ export async function finishInterrupted(
       added: new Set(Object.entries(manifest.closures).flat(2).filter(isDigest)),
       afterCrash: true,
     });
+    await recordExport(task, directory, manifest, true);
     const answersCommand = answers(task, run.record().command, manifest);
     return { result: { runId: run.id, manifest, answersCommand }, ...endingOf(manifest, recorded) };
   });
 }
 
 /** What `runs` says of an export whose set stands. Without its history it is not over: the next start writes it. */
-export function endingOf({ missing, totals }: SetManifest, recorded: boolean): Omit<Ending<never>, 'result'> {
+export function endingOf(
+  { complete, missing, totals }: SetManifest,
+  recorded: boolean,
+): Omit<Ending<never>, 'result'> {
   const summary = { bytes: totals.bytes, missing: missing.length };
   if (!recorded) return { state: 'failed', summary: { ...summary, error: 'RUN_WITHOUT_HISTORY' } };
-  return { state: missing.length === 0 ? 'complete' : 'incomplete', summary };
+  return { state: complete, summary };
 }
 
 /** An incomplete set is no answer: what is missing is asked for again, by a new run. */
 function answers(task: MirrorTask, command: readonly string[], manifest: SetManifest): boolean {
   return (
-    manifest.missing.length === 0 &&
+    manifest.complete !== 'incomplete' &&
     manifest.configuration.sha256 === sha256Hex(task.loaded.bytes) &&
     redactedCommand(task.command).join('\0') === command.join('\0')
   );
@@ -76,14 +82,21 @@ export function reportFinished(
     ).length;
     return { category, asked, copied: asked, present: 0, failed: 0, notAttempted: 0 };
   });
+  // The set names what was held back and by which code; the rest of the reason went with the run that made it.
+  const held = manifest.missing.filter(isHeldBack).map(({ origin, code }) => ({
+    type: 'generic',
+    origin,
+    error: { code: 'APPROVAL_HELD_AT_EXPORT', params: { code: `<${code}>` }, affected: [origin] },
+  }));
   return {
     workflow: task.workflow,
     runId,
     resumed: true,
-    status: 'complete',
+    status: held.length === 0 ? 'complete' : 'complete-with-exceptions',
     exitCode: 0,
     categories: categories.filter(({ asked }) => asked > 0),
     failures: [],
+    ...(held.length > 0 && { held }),
     bytesRead: 0,
     bytesStored: 0,
     bytesSkipped: manifest.totals.blobBytes,
@@ -106,6 +119,7 @@ export function filesOf(
       directory,
       chunks: manifest.chunks.map(({ name, size }) => ({ name, size })),
       totalBytes: manifest.totals.bytes,
+      ...(manifest.signer !== undefined && { signer: manifest.signer }),
     },
   };
 }

@@ -23,7 +23,8 @@ export async function holdTarget<Result>(
 ): Promise<Result> {
   const lock = await lockTarget(task);
   try {
-    const result = await work({ ...task, signal: AbortSignal.any([task.signal, lock.lost]) });
+    const signal = AbortSignal.any([task.signal, lock.lost]);
+    const result = await work({ ...task, signal, confirmHeld: () => lock.confirm() });
     lock.lost.throwIfAborted();
     return result;
   } catch (error) {

@@ -14,7 +14,8 @@ import type { RegistryClient } from '../../registry/index.ts';
 import { inPhase } from '../observer.ts';
 import { sampled } from '../progress-sampler.ts';
 import { namespaceOf, type MirrorCollection } from './collect.ts';
-import { missingOf } from './outcome.ts';
+import { isHeldBack, missingOf } from './outcome.ts';
+import { lastCatalogs } from './operators/last-catalogs.ts';
 import { openRunJournal, startRun, untilEnd, type Ending } from './start-run.ts';
 import type { MirrorTask } from './task.ts';
 
@@ -67,14 +68,17 @@ export async function runImport(
           progress,
           signal,
           images,
+          last: lastCatalogs(task, collection),
           ...(workers !== undefined && { workers: Math.max(2, workers * 3) }),
         }),
       ),
     );
-    const missing = missingOf(plan, collection, result.outcomes).length;
+    const absent = missingOf(plan, collection, result.outcomes);
+    const missing = absent.filter((each) => !isHeldBack(each)).length;
+    const whole = absent.length === 0 ? 'complete' : 'complete-with-exceptions';
     return {
       result: { runId: run.id, resumed, transfer: result },
-      state: result.interrupted ? 'interrupted' : missing > 0 ? 'incomplete' : 'complete',
+      state: result.interrupted ? 'interrupted' : missing > 0 ? 'incomplete' : whole,
       summary: { bytes: result.bytesStored, missing },
     };
   });

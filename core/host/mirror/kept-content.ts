@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Plan } from '../../plan/index.ts';
 import type { Digest } from '../../reference/index.ts';
-import { trimResume } from '../../transfer/index.ts';
+import { cutResume, trimResume } from '../../transfer/index.ts';
 import type { MirrorTask } from './task.ts';
 import { findUnfinishedExport } from './unfinished-export.ts';
 
@@ -12,6 +12,14 @@ export function contentTest(plan: Pick<Plan, 'blobs' | 'images'>): (digest: Dige
   for (const image of plan.images)
     for (const manifest of image.manifests) wanted.add(manifest.descriptor.digest);
   return (digest) => wanted.has(digest);
+}
+
+/**
+ * How much of an interrupted export is gone on with. What was approved then and is not now must not go along only
+ * because it was written already.
+ */
+export function resumeTrimmer({ request }: Pick<MirrorTask, 'request'>): typeof trimResume {
+  return request.approvedFor === undefined ? trimResume : cutResume;
 }
 
 /** What an interrupted export left in a folder, in bytes of the next one's plan. */
@@ -34,7 +42,7 @@ export async function keptContent(task: MirrorTask, directory: string, plan: Pla
   const unfinished = await findUnfinishedExport(task, directory);
   if (unfinished === undefined) return { kept: 0, freed: present };
   const wanted = contentTest(plan);
-  const { chunks, entries } = trimResume(unfinished.state.resume, wanted);
+  const { chunks, entries } = resumeTrimmer(task)(unfinished.state.resume, wanted);
   const staying = chunks.reduce((sum, { length }) => sum + length, 0);
   const kept = entries.filter((entry) => entry.digest !== undefined && wanted(entry.digest));
   return {

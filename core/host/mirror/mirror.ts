@@ -1,11 +1,14 @@
 import { SluiceError, type MirrorReport, type MirrorRequest, type PlanReport } from '../../contract/index.ts';
 import type { Plan } from '../../plan/index.ts';
+import type { SignBytes } from '../../ledger/index.ts';
 import type { Digest } from '../../reference/index.ts';
 import type { RegistryClient } from '../../registry/index.ts';
 import type { ImageOutcome } from '../../transfer/index.ts';
 import { openNetwork, type Network } from '../network.ts';
 import { inPhase, showFindings, type Observer } from '../observer.ts';
 import type { HostServices } from '../services.ts';
+import { requireAcknowledged } from './acknowledged-holdings.ts';
+import { baselineAgain, onlyAgain, readSetAgain } from './again.ts';
 import { readBaseline } from './baseline.ts';
 import { writeDryRun } from './dry-run.ts';
 import { runExport } from './export-run.ts';
@@ -15,12 +18,17 @@ import { runImport } from './import-run.ts';
 import { createKnownLayers } from './known-layers.ts';
 import { loadConfiguration } from './load-configuration.ts';
 import { summarise } from './outcome.ts';
+import { writeReceipt } from './import-receipt.ts';
 import { checkArchiveTarget, checkRegistryTarget, requireGood, type TargetCheck } from './preflight.ts';
 import { reportPlan } from './plan-report.ts';
 import { preparePlan, type PreparedPlan } from './prepare-plan.ts';
+import { recordingImport } from './record-run.ts';
+import { recordReceived } from './received-set.ts';
 import { archiveEnd, registryEnd, rememberReleaseData } from './source-end.ts';
+import { signerOf } from './sign-set.ts';
 import { tellImages } from './tell-images.ts';
 import { workflowOf, type MirrorTask, type SourceEnd } from './task.ts';
+import { verifyFirst } from './verify-first.ts';
 import { writableWorkingDirectory } from './working-files.ts';
 import { writeResources } from './write-resources.ts';
 
@@ -30,11 +38,8 @@ export interface RunContext {
   readonly signal: AbortSignal;
   /** The command as typed, for the record of runs. */
   readonly command: readonly string[];
-  /**
-   * The medium was taken away while it was written: only what was made durable is believed to be on it, the rest
-   * is read again, as after a power cut.
-   */
-  readonly mediumWasAway?: boolean;
+  /** Puts a signature under the receipt of an import; absent: this installation's key does while it is open. */
+  readonly signReceipt?: SignBytes;
   /** For planning again and again: puts what was looked up before in front of the source. */
   readonly lookups?: (end: SourceEnd, network: Network) => SourceEnd;
 }
@@ -47,26 +52,32 @@ async function withTask<Result>(
   work: (task: MirrorTask) => Promise<Result>,
 ): Promise<Result> {
   const { observer, signal } = context;
-  const loaded = await loadConfiguration(services, request.config, observer);
+  await requireAcknowledged(services, request);
+  const again = await readSetAgain(services, request);
+  const loaded = await loadConfiguration(services, again?.config ?? request.config, observer);
   const network = await openNetwork(services, request, observer);
   try {
     const end =
       request.from === undefined
         ? registryEnd(services, network, observer)
-        : await archiveEnd(services, request.from, observer, signal);
+        : await archiveEnd(services, request.from, observer, signal, request.setSignature);
     const source = context.lookups?.(end, network) ?? end;
+    const opened: (() => Promise<void>)[] = [];
     try {
       return await work({
         ...context,
         services,
         request,
         loaded,
+        ...(again !== undefined && { again }),
         network,
         source,
         layers: createKnownLayers(),
+        closeLater: (close) => void opened.push(close),
         workflow: workflowOf(request),
       });
     } finally {
+      for (const close of opened) await close();
       await source.close();
     }
   } finally {
@@ -84,8 +95,11 @@ async function prepare(
 ): Promise<PreparedPlan & { readonly baseline?: Awaited<ReturnType<typeof readBaseline>> }> {
   const { destination } = task.request;
   if (destination.kind === 'registry') return preparePlan(task, new Set<Digest>(), []);
-  const baseline = await readBaseline(task, destination.directory);
-  return { ...(await preparePlan(task, baseline.carried, baseline.findings)), baseline };
+  const { again } = task;
+  const baseline =
+    again === undefined ? await readBaseline(task, destination.directory) : baselineAgain(again);
+  const prepared = await preparePlan(task, baseline.carried, baseline.findings);
+  return { ...(again === undefined ? prepared : onlyAgain(prepared, again)), baseline };
 }
 
 /** What speaks against moving `plan` to its target now. */
@@ -97,11 +111,16 @@ async function checkTarget(task: MirrorTask, plan: Plan): Promise<TargetCheck> {
   return { findings: await checkArchiveTarget(task, destination.directory, plan), plan };
 }
 
-/** The same, and throws PLAN_REFUSED when something does. Gives the plan as it can be moved. */
-function requireTarget(task: MirrorTask, plan: Plan): Promise<Plan> {
+/** The same, and throws PLAN_REFUSED when something does. Then `last` is checked. Gives the plan as it can be moved. */
+function requireTarget(
+  task: MirrorTask,
+  plan: Plan,
+  last: () => Promise<void> = () => Promise.resolve(),
+): Promise<Plan> {
   return inPhase(task.observer, 'preflight', async () => {
     const checked = await checkTarget(task, plan);
     requireGood(task, checked.findings);
+    await last();
     return checked.plan;
   });
 }
@@ -166,12 +185,14 @@ async function exportTo(
   started: number,
 ): Promise<MirrorReport> {
   if (baseline === undefined) throw new RangeError('an export has a baseline');
+  const signer = await signerOf(task);
   await requireTarget(task, plan);
   const nothingNew = plan.totals.blobs > 0 && plan.blobs.every((blob) => blob.expected);
   if (nothingNew)
     showFindings(task.observer, [{ level: 'note', code: 'NOTHING_NEW', params: {}, affected: [] }]);
   const images = tellImages(task, { plan, collection });
-  const result = await runExport(task, directory, { plan, collection, baseline, images });
+  const work = { plan, collection, baseline, images, ...(signer !== undefined && { signer }) };
+  const result = await runExport(task, directory, work);
   images.rest(result.transfer.outcomes);
   const manifest = result.set?.manifest;
   return {
@@ -188,11 +209,22 @@ async function exportTo(
 }
 
 async function importTo(task: MirrorTask, prepared: PreparedPlan, started: number): Promise<MirrorReport> {
-  const { plan, collection } = prepared;
-  const { observer } = task;
   const client = targetClient(task);
   if (client === undefined) throw new RangeError('an import has a registry');
-  const placed = await requireTarget(task, plan);
+  const placed = await requireTarget(task, prepared.plan, () => verifyFirst(task));
+  await recordReceived(task);
+  return recordingImport(task, () => importPlaced(task, client, prepared, placed, started));
+}
+
+async function importPlaced(
+  task: MirrorTask,
+  client: RegistryClient,
+  prepared: PreparedPlan,
+  placed: Plan,
+  started: number,
+): Promise<MirrorReport> {
+  const { plan, collection } = prepared;
+  const { observer } = task;
   const images = tellImages(task, prepared);
   const result = await runImport(task, client, { plan: placed, collection, images });
   images.rest(result.transfer.outcomes);
@@ -204,8 +236,10 @@ async function importTo(task: MirrorTask, prepared: PreparedPlan, started: numbe
         if (set !== undefined) await rememberReleaseData(task.services, set);
         return writeResources(task, collection, outcomes, await writableWorkingDirectory(task));
       });
+  const receipt = interrupted ? undefined : await writeReceipt(task, outcomes, resources);
   return {
     ...finish(task, prepared, outcomes, started, interrupted),
+    ...(receipt !== undefined && { receipt }),
     runId: result.runId,
     resumed: result.resumed,
     bytesRead: result.transfer.bytesStored,
@@ -233,7 +267,7 @@ async function finishDryRun(
 ): Promise<MirrorReport> {
   const files = await writeDryRun(task, prepared, targetClient(task));
   const outcomes = prepared.plan.images.map((image): ImageOutcome => ({ image, status: 'present' }));
-  const { failures, exitCode } = summarise(prepared.plan, prepared.collection, outcomes);
+  const { failures, held, exitCode } = summarise(prepared.plan, prepared.collection, outcomes);
   return {
     workflow: task.workflow,
     runId: '',
@@ -242,6 +276,7 @@ async function finishDryRun(
     exitCode,
     categories: [],
     failures,
+    ...(held !== undefined && { held }),
     bytesRead: 0,
     bytesStored: 0,
     bytesSkipped: 0,
@@ -257,12 +292,12 @@ function finish(
   outcomes: readonly ImageOutcome[],
   started: number,
   interrupted: boolean,
-): Pick<MirrorReport, 'workflow' | 'status' | 'exitCode' | 'categories' | 'failures' | 'seconds'> {
+): Pick<MirrorReport, 'workflow' | 'status' | 'exitCode' | 'categories' | 'failures' | 'held' | 'seconds'> {
   const summary = summarise(plan, collection, outcomes);
-  const complete = summary.exitCode === 0;
+  const whole = summary.held === undefined ? 'complete' : 'complete-with-exceptions';
   return {
     workflow: task.workflow,
-    status: interrupted ? 'interrupted' : complete ? 'complete' : 'incomplete',
+    status: interrupted ? 'interrupted' : summary.exitCode === 0 ? whole : 'incomplete',
     seconds: (task.services.clock.monotonic() - started) / 1000,
     ...summary,
     exitCode: interrupted ? 130 : summary.exitCode,
@@ -275,9 +310,17 @@ function reportNothing(task: MirrorTask, prepared: PreparedPlan, started: number
   if (plan.unplanned.length + collection.unmet.length === 0) {
     throw new SluiceError('NOTHING_TO_MIRROR', { stage: 'collect' });
   }
+  const finished = finish(task, prepared, [], started, false);
+  if (finished.held !== undefined && finished.failures.length === 0) {
+    throw new SluiceError('APPROVAL_NOTHING_APPROVED', {
+      params: { count: finished.held.length, enclave: task.request.approvedFor ?? '-' },
+      stage: 'plan',
+      affected: finished.held.map(({ origin }) => origin),
+    });
+  }
   tellImages(task, prepared);
   return {
-    ...finish(task, prepared, [], started, false),
+    ...finished,
     runId: '',
     resumed: false,
     bytesRead: 0,

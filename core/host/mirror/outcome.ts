@@ -1,4 +1,4 @@
-import { SluiceError, type MirrorReport } from '../../contract/index.ts';
+import { SluiceError, type ErrorCode, type MirrorReport } from '../../contract/index.ts';
 import { imageCategory, type ImageCategory } from '../../image/index.ts';
 import type { Plan } from '../../plan/index.ts';
 import type { ImageOutcome } from '../../transfer/index.ts';
@@ -13,13 +13,39 @@ const exitBits: Readonly<Record<ImageCategory, number>> = {
   helm: 16,
 };
 
-/** The bits of a failure that ended a run before anything moved: a release's is its own, all others are generic. */
+/** Whose collector an error comes from, by the beginning of its code. */
+const collectors: readonly (readonly [prefix: string, category: ImageCategory])[] = [
+  ['RELEASE_', 'release'],
+  ['CATALOG_', 'operator'],
+  ['HELM_', 'helm'],
+];
+
+/** Failures outside the collectors: values that the command names, and rebuilding, which oc-mirror does afterwards. */
+const generic: ReadonlySet<ErrorCode> = new Set([
+  'HELM_VALUES_UNREADABLE',
+  'HELM_VALUES_INVALID',
+  'CATALOG_NAME_UNSAFE',
+  'CATALOG_BLOB_UNREADABLE',
+  'CATALOG_TEXT_CHANGED',
+]);
+
+/**
+ * The bits of a failure that ended a run before anything moved: a collector's is that of its kind, also where the
+ * configuration asks it for what cannot be; everything else is generic, as in oc-mirror.
+ */
 export function exitCodeOf(error: unknown): number {
   if (!(error instanceof SluiceError)) return 1;
-  if (error.code === 'PLAN_REFUSED' && error.cause instanceof AggregateError) {
-    return error.cause.errors.reduce((mask: number, cause) => mask | exitCodeOf(cause), 0) || 1;
+  const { code, cause } = error;
+  if (code === 'PLAN_REFUSED' && cause instanceof AggregateError) {
+    return cause.errors.reduce((mask: number, one) => mask | exitCodeOf(one), 0) || 1;
   }
-  return error.code.startsWith('RELEASE_') ? exitBits.release : 1;
+  const category = collectors.find(([prefix]) => code.startsWith(prefix))?.[1];
+  return category === undefined || generic.has(code) ? 1 : exitBits[category];
+}
+
+/** Whether something stayed behind because the approval gate held it back: no failure, but what was wanted. */
+export function isHeldBack({ code }: { readonly code: string }): boolean {
+  return code.startsWith('APPROVAL_');
 }
 
 /** What was asked for and is not in the result, with the code that tells why. */
@@ -37,15 +63,18 @@ export function missingOf(
   ];
 }
 
-/** Counts by category (signatures and their like belong to their image), the failures in words, and the exit code: never 0 when something is missing. */
+/**
+ * Counts by category (signatures and their like belong to their image), the failures in words, what was held back,
+ * and the exit code: never 0 when something is missing that was not held back.
+ */
 export function summarise(
   plan: Pick<Plan, 'unplanned'>,
   collection: Pick<MirrorCollection, 'unmet'>,
   outcomes: readonly ImageOutcome[],
-): Pick<MirrorReport, 'categories' | 'failures' | 'exitCode'> {
+): Pick<MirrorReport, 'categories' | 'failures' | 'exitCode' | 'held'> {
   const names: readonly ImageCategory[] = ['release', 'operator', 'additional', 'helm'];
   const failed = outcomes.filter((outcome) => outcome.status === 'failed');
-  const failures = [
+  const absent = [
     ...collection.unmet.map(({ category, origin, error }) => ({ category, type: category, origin, error })),
     ...plan.unplanned.map(({ record, error }) => ({
       category: imageCategory(record.type),
@@ -60,6 +89,8 @@ export function summarise(
       error,
     })),
   ];
+  const failures = absent.filter(({ error }) => !isHeldBack(error));
+  const held = absent.filter(({ error }) => isHeldBack(error));
   const count = (category: ImageCategory, status: ImageOutcome['status']): number =>
     outcomes.filter(
       ({ status: is, image }) =>
@@ -85,6 +116,9 @@ export function summarise(
   return {
     categories: categories.filter((category) => category.asked > 0),
     failures: failures.map(({ type, origin, error }) => ({ type, origin, error: toMessage(error) })),
+    ...(held.length > 0 && {
+      held: held.map(({ type, origin, error }) => ({ type, origin, error: toMessage(error) })),
+    }),
     exitCode,
   };
 }

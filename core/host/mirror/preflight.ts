@@ -13,6 +13,7 @@ import { namespaceOf } from './collect.ts';
 import { payloadLimitOf } from './export-run.ts';
 import { findExpected, missingFindings } from './expected-content.ts';
 import { keptContent } from './kept-content.ts';
+import { olderFindings } from './received-set.ts';
 import type { MirrorTask } from './task.ts';
 
 /** Bytes that an archive has beside the blobs: manifests twice (as content and metadata), links, headers. */
@@ -43,12 +44,15 @@ export async function checkArchiveTarget(
   const free = { ...facts, freeBytes: facts.freeBytes + freed };
   return [
     ...checkSpace({ directory, facts: free, needed, format: formatBytes }),
-    ...checkFileLimit(plan, facts, formatBytes),
+    ...checkFileLimit(plan, facts, task.request.fileLimit, formatBytes),
     ...checkArchiveSize(plan, payloadLimitOf(task), task.request.strictArchive, formatBytes),
   ];
 }
 
-/** What is found before a registry is filled: it answers, the credentials may push, expected content is there. */
+/**
+ * What is found before a registry is filled: it answers, the credentials may push, it was given no newer set, expected
+ * content is there.
+ */
 export async function checkRegistryTarget(
   task: MirrorTask,
   client: RegistryClient,
@@ -61,8 +65,9 @@ export async function checkRegistryTarget(
   const path = namespace === '' ? repository : `${namespace}/${repository}`;
   const refused = await asFinding(() => client.checkAccess(path, 'push', task.signal));
   if (refused.length > 0) return { findings: refused, plan };
+  const older = await olderFindings(task);
   const expected = await findExpected(task, client, plan);
-  return { findings: missingFindings(task, expected), plan: expected.plan };
+  return { findings: [...older, ...missingFindings(task, expected)], plan: expected.plan };
 }
 
 /** A failed check as a finding, so that a plan can show it beside the others. */

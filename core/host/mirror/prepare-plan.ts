@@ -1,7 +1,7 @@
 import { SluiceError, type Finding } from '../../contract/index.ts';
 import type { ImageRecord } from '../../image/index.ts';
 import type { Digest } from '../../reference/index.ts';
-import { memoryImageSource, type MemoryImage } from '../../release/index.ts';
+import { memoryImageSource, type MemoryImage } from '../../layers/index.ts';
 import {
   buildPlan,
   resolveImages,
@@ -13,7 +13,11 @@ import {
 } from '../../plan/index.ts';
 import { countedProgress } from '../counted-progress.ts';
 import { inPhase, showFindings } from '../observer.ts';
+import { holdBack } from './approval-gate.ts';
 import { collect, shortened, type MirrorCollection } from './collect.ts';
+import { withHeldAtExport } from './held-at-export.ts';
+import { newBundles } from './operators/new-bundles.ts';
+import { absentOrigins, planCatalogs } from './operators/plan-catalogs.ts';
 import type { MirrorTask } from './task.ts';
 
 export interface PreparedPlan {
@@ -28,23 +32,40 @@ export async function preparePlan(
   notes: readonly Finding[],
 ): Promise<PreparedPlan> {
   const { observer, signal } = task;
-  const collection = await inPhase(observer, 'collect', () => collect(task));
-  const resolution = await inPhase(observer, 'resolve', () =>
-    resolveImages({
-      records: collection.records,
-      locate: locator(task, collection.memoryImages),
+  const collected = await inPhase(observer, 'collect', () => collect(task));
+  const { resolution, collection } = await inPhase(observer, 'resolve', async () => {
+    const resolved = await resolveImages({
+      records: collected.records,
+      locate: locator(task, collected),
       accessories: accessoryKinds(task),
       signal,
       onResolved: countedProgress(observer, task.services.clock, 'resolve'),
-    }),
-  );
-  showFindings(observer, notes);
+    });
+    const gated = await holdBack(task, collected, resolved.images);
+    const unplanned = withHeldAtExport([...resolved.unplanned, ...gated.held], task.source.set?.manifest);
+    const catalogs = await planCatalogs(task, collected, absentOrigins(unplanned), gated.heldCatalogs);
+    showFindings(observer, gated.findings);
+    return {
+      collection: {
+        ...catalogs.collection,
+        findings: [...catalogs.collection.findings, ...gated.findings],
+        unmet: withHeldAtExport(catalogs.collection.unmet, task.source.set?.manifest),
+      },
+      resolution: {
+        images: [...gated.images, ...catalogs.images],
+        unplanned: [...unplanned, ...catalogs.unplanned],
+      },
+    };
+  });
+  const fresh = newBundles(collection.operators, resolution.images, carried);
+  showFindings(observer, [...notes, ...fresh]);
   const named = <Item extends { readonly record: ImageRecord }>(item: Item): Item => ({
     ...item,
     record: shortened(task, item.record),
   });
   const separated = separateCollisions(resolution.images.map(named));
-  const whole = withoutLacking(task, carried, separated.images);
+  const own = new Set(collection.catalogs.flatMap(({ ownBlobs }) => [...ownBlobs]));
+  const whole = withoutLacking(task, carried, own, separated.images);
   const plan = buildPlan({
     images: whole.images,
     unplanned: [
@@ -52,33 +73,38 @@ export async function preparePlan(
       ...separated.unplanned,
       ...whole.unplanned,
     ],
-    findings: [...collection.findings, ...notes],
-    carried: carriedOf(task, carried, whole.images),
+    findings: [...collection.findings, ...notes, ...fresh],
+    carried: carriedOf(task, carried, own, whole.images),
   });
   refuseErrors(plan);
   return { plan, collection };
 }
 
-/** From an archive, what it does not hold is what it expects at the target: a registry is asked for it. */
+/**
+ * From an archive, what it does not hold is what it expects at the target: a registry is asked for it. Blobs of our
+ * `own` making are in no archive.
+ */
 function carriedOf(
   task: MirrorTask,
   carried: ReadonlySet<Digest>,
+  own: ReadonlySet<Digest>,
   images: Plan['images'],
 ): ReadonlySet<Digest> {
   const { set } = task.source;
   if (set === undefined) return carried;
   const absent = images.flatMap((image) => image.blobs.map((blob) => blob.digest));
-  return new Set([...carried, ...absent.filter((digest) => !set.blobs.has(digest))]);
+  return new Set([...carried, ...absent.filter((digest) => !set.blobs.has(digest) && !own.has(digest))]);
 }
 
 /**
  * Cut again for another receiver, an archive that builds on an earlier one lacks what only that receiver had.
  * Nobody can be asked here, so such images are missing, unless the new target's history or the operator
- * (`--trust-target`) says that it has the rest.
+ * (`--trust-registry`) says that it has the rest.
  */
 function withoutLacking(
   task: MirrorTask,
   carried: ReadonlySet<Digest>,
+  own: ReadonlySet<Digest>,
   images: Plan['images'],
 ): Pick<Plan, 'images' | 'unplanned'> {
   const { source, request } = task;
@@ -87,7 +113,7 @@ function withoutLacking(
     return { images, unplanned: [] };
   }
   const lackOf = ({ blobs }: PlannedImage): Digest | undefined =>
-    blobs.find(({ digest }) => !set.blobs.has(digest) && !carried.has(digest))?.digest;
+    blobs.find(({ digest }) => !set.blobs.has(digest) && !carried.has(digest) && !own.has(digest))?.digest;
   return {
     images: images.filter((image) => lackOf(image) === undefined),
     unplanned: images.flatMap((image) => {
@@ -102,18 +128,23 @@ function withoutLacking(
 
 function locator(
   task: MirrorTask,
-  memoryImages: readonly MemoryImage[],
+  { memoryImages, operators }: MirrorCollection,
 ): (record: ImageRecord) => Promise<Location> {
-  const made = new Map(memoryImages.map((image) => [image.record.origin, image]));
+  const known = new Map<ImageRecord, Location>([
+    ...memoryImages.map((image) => [image.record, madeLocation(task, image)] as const),
+    ...operators.map(({ original, basis }) => [original, basis.location] as const),
+  ]);
   return async (record) => {
-    const image = record.type === 'cincinnatiGraph' ? made.get(record.origin) : undefined;
-    if (image === undefined) {
-      const location = await task.source.locate(record);
-      return { ...location, source: task.layers.before(location.source) };
-    }
-    const source = memoryImageSource(image, task.network.source);
-    return { source, repository: image.base, digest: image.root.digest };
+    const location = known.get(record);
+    if (location !== undefined) return location;
+    const found = await task.source.locate(record);
+    return { ...found, source: task.layers.before(found.source) };
   };
+}
+
+function madeLocation({ network }: MirrorTask, image: MemoryImage): Location {
+  const source = memoryImageSource(image, network.source);
+  return { source, repository: image.base, digest: image.root.digest };
 }
 
 function accessoryKinds(task: MirrorTask): AccessoryKind[] {

@@ -1,4 +1,4 @@
-import { isMap, isSeq, parseDocument } from 'yaml';
+import { isMap, isSeq, parseDocument, type Document } from 'yaml';
 import type { ArchiveFile } from '../../archive/index.ts';
 import type { Plan } from '../../plan/index.ts';
 import { archiveFile } from '../../transfer/index.ts';
@@ -21,17 +21,31 @@ export function setFiles(task: MirrorTask, collection: MirrorCollection, now: Da
   ];
 }
 
+/** The configuration with everything pinned, beside the chunks. */
+export const pinnedConfigurationName = 'imageset-config-pinned.yaml';
+
 /** What stands beside the chunks, besides the configuration as it was given. */
-export function sideFiles(task: MirrorTask, plan: Plan, now: Date): ArchiveFile[] {
-  return [archiveFile('imageset-config-pinned.yaml', pinnedConfiguration(task, plan, now))];
+export function sideFiles(
+  task: MirrorTask,
+  plan: Plan,
+  collection: Pick<MirrorCollection, 'operators'>,
+  now: Date,
+): ArchiveFile[] {
+  return [archiveFile(pinnedConfigurationName, pinnedConfiguration(task, plan, collection, now))];
 }
 
 /**
- * The configuration with every additional image pinned to the digest that was carried, comments
+ * The configuration with every additional image and every catalogue pinned to the digest that was carried, comments
  * and order kept. Releases are pinned by their digests in comments: their versions name them.
  */
-export function pinnedConfiguration(task: MirrorTask, plan: Plan, now: Date): string {
+export function pinnedConfiguration(
+  task: MirrorTask,
+  plan: Plan,
+  { operators }: Pick<MirrorCollection, 'operators'>,
+  now: Date,
+): string {
   const document = parseDocument(task.loaded.bytes.toString('utf8'));
+  pinCatalogs(document, operators);
   const digests = new Map(
     plan.images
       .filter((image) => image.record.type === 'generic' && image.accessoryOf === undefined)
@@ -58,4 +72,21 @@ export function pinnedConfiguration(task: MirrorTask, plan: Plan, now: Date): st
       : [document.commentBefore]),
   ].join('\n');
   return document.toString();
+}
+
+/** As oc-mirror pins them (oc-mirror-v2.md 1.5): the digest in the reference, the tag as the target's. */
+function pinCatalogs(document: Document, operators: MirrorCollection['operators']): void {
+  const entries = document.getIn(['mirror', 'operators']);
+  if (!isSeq(entries)) return;
+  const bases = new Map(operators.map(({ basis }) => [basis.operator.catalog, basis]));
+  for (const entry of entries.items) {
+    if (!isMap(entry)) continue;
+    const catalog = entry.get('catalog');
+    const basis = typeof catalog === 'string' ? bases.get(catalog) : undefined;
+    if (basis === undefined || basis.reference.transport === 'oci' || basis.reference.digest !== undefined)
+      continue;
+    entry.set('catalog', `${basis.reference.name}@${basis.location.digest}`);
+    if (basis.reference.tag !== undefined && (entry.get('targetTag') ?? '') === '')
+      entry.set('targetTag', basis.reference.tag);
+  }
 }

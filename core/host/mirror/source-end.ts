@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
-import { archiveSource, openSet, type OpenedSet } from '../../archive/index.ts';
-import { SluiceError } from '../../contract/index.ts';
-import { knowledgeStore, stateDirectory } from '../../ledger/index.ts';
+import { archiveSource, type OpenedSet } from '../../archive/index.ts';
+import { SluiceError, type SignaturePolicy } from '../../contract/index.ts';
+import { setHelmInputs, type HelmSetFiles } from '../../helm/index.ts';
+import { isKnowledgeName, knowledgeStore, stateDirectory } from '../../ledger/index.ts';
 import { openOciLayout, type ImageRecord } from '../../image/index.ts';
 import { graphDestination } from '../../reference/index.ts';
 import type { Location } from '../../plan/index.ts';
@@ -18,9 +19,12 @@ import {
   setReleaseInputs,
   type ReleaseInputs,
 } from '../../release/index.ts';
+import { openCheckedSet, signedNote } from '../seal/index.ts';
 import type { HostServices } from '../services.ts';
 import { showFindings, type Observer } from '../observer.ts';
 import type { Network } from '../network.ts';
+import { valuesFile } from './chart-values.ts';
+import { registryHelmInputs } from './helm-inputs.ts';
 import type { ChannelNames, SourceEnd } from './task.ts';
 
 /** Largest metadata file taken out of an archive. */
@@ -33,6 +37,8 @@ export function registryEnd(services: HostServices, network: Network, observer: 
   return {
     name: network.describe(),
     releaseInputs: releaseInputs(services, network, observer),
+    helmInputs: registryHelmInputs(services, network, carriedFiles(services)),
+    chartValues: (chart) => valuesIn(carriedFiles(services), chart),
     channels: (signal) => knownChannels(services, network, signal),
     locate: async (record): Promise<Location> => {
       if (!('ociLayout' in record.source)) return { source: network.source, ...record.source };
@@ -50,12 +56,7 @@ export function registryEnd(services: HostServices, network: Network, observer: 
  * releases through a mirror and has no update service of its own asks what was carried here first.
  */
 function releaseInputs(services: HostServices, network: Network, observer: Observer): ReleaseInputs {
-  const store = knowledgeStore({ fs: services.fs, stateDirectory: stateDirectory(services.environment) });
-  const carried = setReleaseInputs({
-    listFiles: () => store.list(),
-    readFile: (name) => store.read(name),
-    source: network.source,
-  });
+  const carried = setReleaseInputs({ ...carriedFiles(services), source: network.source });
   const online = onlineReleaseInputs({
     ...services,
     door: network.door,
@@ -70,8 +71,13 @@ function releaseInputs(services: HostServices, network: Network, observer: Obser
           { level: 'warning', code: 'RELEASE_GRAPH_CARRIED_USED', params: { channel }, affected: [channel] },
         ]),
     });
-    // A signature proves itself wherever it comes from: one that was carried here needs no network.
-    return { ...either, signatures: fallbackReleaseInputs(carried, online).signatures };
+    return {
+      ...either,
+      // A signature proves itself wherever it comes from: one that was carried here needs no network.
+      signatures: fallbackReleaseInputs(carried, online).signatures,
+      // What was carried here holds no images: why the graph image cannot be made is what has to be told.
+      graphImage: online.graphImage,
+    };
   }
   return {
     ...fallbackReleaseInputs(carried, online),
@@ -79,6 +85,22 @@ function releaseInputs(services: HostServices, network: Network, observer: Obser
     graphImage: () =>
       Promise.resolve({ kind: 'stored', record: storedGraphImage(network.graphImageRepository()) }),
   };
+}
+
+/** What imports left on this machine. */
+function carriedFiles(services: HostServices): HelmSetFiles {
+  const store = knowledgeStore({ fs: services.fs, stateDirectory: stateDirectory(services.environment) });
+  return {
+    listFiles: () => store.list(),
+    // An index of a host with a port has a name that is kept nowhere.
+    readFile: async (name) => (isKnowledgeName(name) ? store.read(name) : undefined),
+  };
+}
+
+async function valuesIn(files: HelmSetFiles, chart: string): Promise<Buffer | undefined> {
+  const name = valuesFile(chart);
+  // The name of a chart comes from a configuration: only what is listed is asked for.
+  return (await files.listFiles()).includes(name) ? files.readFile(name) : undefined;
 }
 
 /** Without an update service of its own, and cut off from the public one. */
@@ -120,18 +142,22 @@ function storedGraphImage(repository: string): ImageRecord {
   };
 }
 
-/** A set or oc-mirror's archives in a folder. Throws SET_REFUSED when something is wrong with them. */
+/**
+ * A set or oc-mirror's archives in a folder. Throws SET_REFUSED when something is wrong with them, their signature
+ * included; `policy` says what is demanded of that for once.
+ */
 export async function archiveEnd(
   services: HostServices,
   directory: string,
   observer: Observer,
   signal: AbortSignal,
+  policy?: SignaturePolicy,
 ): Promise<SourceEnd> {
-  const set = await openSet(services.fs, directory, { signal });
+  const set = await openCheckedSet(services, directory, { signal, policy });
   const errors = set.problems.filter((problem) => problem.level === 'error');
   // That an archive can be used without a manifest is no news when it cannot be used.
   const told = errors.length === 0 ? set.problems : set.problems.filter(({ level }) => level !== 'note');
-  showFindings(observer, told);
+  showFindings(observer, [...told, ...signedNote(set.signature)]);
   if (errors.length > 0) {
     await set.close();
     throw new SluiceError('SET_REFUSED', {
@@ -146,6 +172,8 @@ export async function archiveEnd(
     name: `file://${directory}`,
     set,
     releaseInputs: setReleaseInputs({ ...workingFiles(set), source }),
+    helmInputs: setHelmInputs(workingFiles(set), services.fs),
+    chartValues: (chart) => valuesIn(workingFiles(set), chart),
     channels: async () => ({ names: carriedChannels(await workingFiles(set).listFiles()), from: 'set' }),
     // An archive knows images by their names at the target, not by where they came from.
     locate: (record: ImageRecord): Promise<Location> => {
@@ -175,12 +203,12 @@ function workingFiles(set: OpenedSet): {
   };
 }
 
-/** Keeps the graphs and signatures of a set for later exports from this machine (DESIGN section 6). */
+/** Keeps the graphs, signatures and charts of a set for later exports from this machine (DESIGN section 6). */
 export async function rememberReleaseData(services: HostServices, set: OpenedSet): Promise<void> {
   const store = knowledgeStore({ fs: services.fs, stateDirectory: stateDirectory(services.environment) });
   const { listFiles, readFile } = workingFiles(set);
   for (const name of await listFiles()) {
-    if (!/^(?:hold-release\/cincinnati-graph-data|signatures)\/[^/]+$/.test(name)) continue;
+    if (!isKnowledgeName(name)) continue;
     const bytes = await readFile(name);
     if (bytes !== undefined) await store.put(name, bytes);
   }

@@ -26,7 +26,8 @@ function runsOf({ services }: RunTask): Runs {
  */
 function keyOf({ workflow, request }: RunTask, place: Readonly<Record<string, string>>): string {
   const target = destinationText(request.destination);
-  return runKey({ workflow, target, from: request.from ?? '', ...place });
+  const again = request.again === undefined ? {} : { again: String(request.again) };
+  return runKey({ workflow, target, from: request.from ?? '', ...again, ...place });
 }
 
 /** The unfinished run of the same work; it may be alive. */

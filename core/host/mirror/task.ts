@@ -1,12 +1,15 @@
 import type { MirrorRequest, Workflow } from '../../contract/index.ts';
 import type { ImageSetConfiguration } from '../../config/index.ts';
+import type { HelmInputs } from '../../helm/index.ts';
 import type { ImageRecord } from '../../image/index.ts';
 import type { Location } from '../../plan/index.ts';
+import type { SignBytes } from '../../ledger/index.ts';
 import type { ReleaseInputs } from '../../release/index.ts';
 import type { OpenedSet } from '../../archive/index.ts';
 import type { HostServices } from '../services.ts';
 import type { Network } from '../network.ts';
 import type { Observer } from '../observer.ts';
+import type { SetAgain } from './again.ts';
 import type { KnownLayers } from './known-layers.ts';
 
 /** The configuration as it was read. */
@@ -27,6 +30,9 @@ export interface SourceEnd {
   readonly name: string;
   readonly locate: (record: ImageRecord) => Promise<Location>;
   readonly releaseInputs: ReleaseInputs;
+  readonly helmInputs: HelmInputs;
+  /** The values for a chart that came with a set; undefined when none did. */
+  readonly chartValues: (chart: string) => Promise<Buffer | undefined>;
   /** Names of the channels that can be asked for. Throws RELEASE_CHANNELS_UNKNOWN, and what asking throws. */
   readonly channels: (signal: AbortSignal) => Promise<ChannelNames>;
   readonly set?: OpenedSet;
@@ -44,10 +50,16 @@ export interface MirrorTask {
   readonly network: Network;
   readonly source: SourceEnd;
   readonly layers: KnownLayers;
+  /** Something that was opened for the run and is closed with it. */
+  readonly closeLater: (close: () => Promise<void>) => void;
   /** The command as typed, for the record of runs. */
   readonly command: readonly string[];
-  /** See RunContext. */
-  readonly mediumWasAway?: boolean;
+  /** While the target is held: throws LEDGER_LOCK_LOST when it is not any more (`holdTarget`). */
+  readonly confirmHeld?: () => Promise<void>;
+  /** Puts a signature under the receipt of an import; absent: receipts are not signed. */
+  readonly signReceipt?: SignBytes;
+  /** The set that is made again; absent: a new one. */
+  readonly again?: SetAgain;
 }
 
 export function workflowOf(request: MirrorRequest): Workflow {

@@ -4,6 +4,7 @@ import type { PlannedImage } from '../../plan/index.ts';
 import type { ImageOutcome, ImageWatch } from '../../transfer/index.ts';
 import { toMessage } from '../observer.ts';
 import { targetRoot } from './collect.ts';
+import { isHeldBack } from './outcome.ts';
 import type { PreparedPlan } from './prepare-plan.ts';
 import type { MirrorTask } from './task.ts';
 
@@ -42,7 +43,8 @@ export function tellImages(task: MirrorTask, { plan, collection }: PreparedPlan)
       error,
     })),
     ...collection.unmet.map(({ category, origin, error }) => ({ category, origin, destination: '', error })),
-  ];
+    // What is held back is told once, as a finding and in the report: it is no part of what moves.
+  ].filter(({ error }) => !isHeldBack(error));
   const all: ToldImage[] = [
     ...planned,
     ...absent.map(({ category, origin, destination }) => ({

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { readJournal, type ListedRun } from '../../ledger/index.ts';
 import { exportRecordSchema, replayExport, type ExportState } from '../../transfer/index.ts';
-import { bootIdentity } from './boot-identity.ts';
 import { findRun } from './start-run.ts';
 import type { MirrorTask } from './task.ts';
 
@@ -21,5 +20,5 @@ export async function findUnfinishedExport(
   if (run === undefined) return undefined;
   const path = join(run.directory, 'journal.jsonl');
   const records = await readJournal({ fs, path, schema: exportRecordSchema });
-  return { run, state: replayExport(records, await bootIdentity(fs)) };
+  return { run, state: replayExport(records) };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { writeDurably } from '../../ports/index.ts';
-import { stateDirectory } from '../../ledger/index.ts';
+import { probeWriting } from '../../ports/index.ts';
+import { makeStateFolder, stateDirectory } from '../../ledger/index.ts';
 import type { MirrorTask } from './task.ts';
 
 /** The `working-dir` of a run: in the export's folder, the workspace, or the folder that is read (oc-mirror-v2.md 3.1). */
@@ -18,18 +18,16 @@ export function workingDirectory(task: MirrorTask): string {
 export async function writableWorkingDirectory(task: MirrorTask): Promise<string> {
   const { fs, environment } = task.services;
   const wanted = workingDirectory(task);
-  const probe = join(wanted, '.sluice-probe');
   try {
     await fs.mkdir(wanted, { recursive: true });
-    await writeDurably(fs, probe, '');
-    await fs.unlink(probe);
+    await probeWriting(fs, wanted);
     return wanted;
   } catch {
     const { destination } = task.request;
     const name =
       destination.kind === 'registry' ? destination.host.replaceAll(/[^A-Za-z0-9.-]/g, '_') : 'archive';
     const instead = join(stateDirectory(environment), 'workspace', name, 'working-dir');
-    await fs.mkdir(instead, { recursive: true });
+    await makeStateFolder(fs, instead);
     task.observer({
       type: 'finding',
       level: 'note',

@@ -1,5 +1,4 @@
 import { basename, join } from 'node:path';
-import { writeDurably } from '../../ports/index.ts';
 import {
   buildResources,
   installConfigFragment,
@@ -8,8 +7,10 @@ import {
 } from '../../resources/index.ts';
 import type { ImageOutcome } from '../../transfer/index.ts';
 import { showFindings } from '../observer.ts';
+import { writeResource } from '../write-resource.ts';
 import { toolVersion } from '../version.ts';
 import { namespaceOf, type MirrorCollection } from './collect.ts';
+import { readTemplates } from './operators/templates.ts';
 import { readResourceFolder, rememberedResourcesFolder } from './remembered-resources.ts';
 import type { MirrorTask } from './task.ts';
 
@@ -34,6 +35,7 @@ export async function writeResources(
       (outcome.status === 'copied' || outcome.status === 'present') &&
       outcome.image.accessoryOf === undefined,
   );
+  const templates = await readTemplates(task);
   const built = buildResources(
     there.map(({ image }) => ({ record: image.record, digest: image.root.digest })),
     { registry: destination.host, namespace: namespaceOf(task) },
@@ -44,22 +46,23 @@ export async function writeResources(
       createdAt: services.clock.now(),
       toolVersion,
       signatures: signaturesOf(collection),
+      catalogTemplates: templates.texts,
     },
   );
-  showFindings(observer, built.findings);
+  showFindings(observer, [...templates.findings, ...built.findings]);
   const { fs } = services;
   const remembered = rememberedResourcesFolder(services, destination);
   const merged = mergeResources(await readResourceFolder(fs, remembered), built.files);
   const folder = join(workingDirectory, 'cluster-resources');
   const written: string[] = [];
   for (const file of merged.files) {
-    await writeDurably(fs, join(remembered, file.fileName), file.text);
-    await writeDurably(fs, join(folder, file.fileName), file.text);
+    await writeResource(fs, join(remembered, file.fileName), file.text);
+    await writeResource(fs, join(folder, file.fileName), file.text);
     written.push(join(folder, file.fileName));
   }
   if (merged.files.some((file) => file.fileName.startsWith('idms-'))) {
     const path = join(workingDirectory, fragmentName);
-    await writeDurably(fs, path, installConfigFragment(merged.files, destination.host));
+    await writeResource(fs, path, installConfigFragment(merged.files, destination.host));
     written.push(path);
   }
   return written;

@@ -59,6 +59,7 @@ export async function describePath(lore: PathLore, entry: TokenEntry): Promise<P
     writable: writable && !readOnly,
     ...space,
     ...(stat.isFile() && { size: stat.size }),
+    volume: String(stat.dev),
     ...(entry.drive !== undefined && { driveId: entry.drive.id }),
     ...(set !== undefined && { set }),
   };

@@ -10,12 +10,14 @@ export function isInside(path: string, folder: string): boolean {
 
 /**
  * What may be chosen at all: everything, or only what lies in the roots that Sluice was started with
- * (`--root`), and in folders of the host's own (the practice disk).
+ * (`--root`), and in folders of the host's own (the practice disk, and hidden ones that only it works in).
  */
 export interface Fence {
   /** As they were given, links resolved; undefined: no limit. */
   readonly roots: readonly string[] | undefined;
   holds(path: string): boolean;
+  /** Whether it is offered where somebody chooses: it is held, and no folder that only the host works in. */
+  offers(path: string): boolean;
   /** Throws PATH_OUTSIDE_ROOTS. */
   check(path: string): void;
 }
@@ -25,16 +27,19 @@ export async function createFence(
   fs: FileSystem,
   roots: readonly string[] | undefined,
   own: readonly string[] = [],
+  hidden: readonly string[] = [],
 ): Promise<Fence> {
   const resolved = (paths: readonly string[]): Promise<string[]> =>
     Promise.all(paths.map(async (path) => realPlace(fs, path)));
   const real = roots === undefined ? undefined : await resolved(roots);
-  const opened = await resolved(own);
+  const unseen = await resolved(hidden);
+  const opened = [...(await resolved(own)), ...unseen];
   const holds = (path: string): boolean =>
     real === undefined || [...real, ...opened].some((root) => isInside(path, root));
   return {
     roots: real,
     holds,
+    offers: (path) => holds(path) && !unseen.some((folder) => isInside(path, folder)),
     check(path) {
       if (holds(path)) return;
       throw new SluiceError('PATH_OUTSIDE_ROOTS', {

@@ -15,7 +15,14 @@ export interface PlaceOptions {
 }
 
 const mostRecent = 6;
-const purposesOfFiles = new Set<PathPurpose>(['config-file', 'auth-file', 'ca-file']);
+const purposesOfFiles = new Set<PathPurpose>([
+  'config-file',
+  'auth-file',
+  'ca-file',
+  'chart-file',
+  'receipt-file',
+  'report-file',
+]);
 
 /** Where browsing can begin: the practice disk, drives, folders chosen lately, home, and the top or the given roots. */
 export async function listPlaces(options: PlaceOptions, purpose: PathPurpose): Promise<Place[]> {

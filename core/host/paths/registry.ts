@@ -24,6 +24,8 @@ export interface RegistryOptions {
   readonly roots?: readonly string[];
   /** Folders of the host's own that can be chosen all the same. */
   readonly own?: readonly string[];
+  /** Folders that only the host works in: never offered. */
+  readonly hidden?: readonly string[];
   readonly lore?: Omit<PathLore, 'fs'>;
   /** Told once when tokens cannot be saved, and again after it worked in between. */
   readonly onSaveFailed?: (code: 'PATHS_NOT_SAVED', params: ErrorParameters) => void;
@@ -54,7 +56,7 @@ export async function createPathRegistry(options: RegistryOptions): Promise<OwnP
   const { services } = options;
   const { fs, clock, random } = services;
   const lore: PathLore = { ...options.lore, fs };
-  const fence = await createFence(fs, options.roots, options.own);
+  const fence = await createFence(fs, options.roots, options.own, options.hidden);
   const store = createTokenStore(services, options.folder);
   const byToken = new Map<PathToken, TokenEntry>();
   const byPath = new Map<string, PathToken>();
@@ -162,7 +164,7 @@ export async function createPathRegistry(options: RegistryOptions): Promise<OwnP
     },
     recent: (purpose, count) =>
       [...byToken.values()]
-        .filter((entry) => entry.used && entry.purpose === purpose && fence.holds(entry.path))
+        .filter((entry) => entry.used && entry.purpose === purpose && fence.offers(entry.path))
         .sort((a, b) => (a.usedAt < b.usedAt ? 1 : -1))
         .slice(0, count)
         .map(({ path }) => path),

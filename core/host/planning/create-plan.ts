@@ -1,6 +1,6 @@
 import { defaultArchiveSize, parseImageSetConfiguration } from '../../config/index.ts';
 import type { PlanView, RunRequest } from '../../contract/index.ts';
-import { readSpace } from '../../plan/index.ts';
+import { fileLimitOf, readSpace } from '../../plan/index.ts';
 import type { EngineRequest } from '../run-request/to-mirror-request.ts';
 import { commandText } from './command-text.ts';
 import type { PlanDesk } from './plan-desk.ts';
@@ -79,6 +79,6 @@ export async function chunkLimit(
   const parsed = parseImageSetConfiguration(yaml, { fileName: '' });
   const gib = (parsed.ok ? parsed.configuration.archiveSize : undefined) ?? defaultArchiveSize;
   const space = await readSpace(services.fs, request.destination.directory).catch(() => undefined);
-  const medium = request.fileLimit ?? space?.limited?.fileLimit ?? Infinity;
+  const medium = fileLimitOf(request.fileLimit, space) ?? Infinity;
   return Math.min(gib * gibibyte, medium);
 }

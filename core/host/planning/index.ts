@@ -1,3 +1,4 @@
+import type { PlanRequest, PlanView } from '../../contract/index.ts';
 import type { HandlersOf } from '../app/handlers.ts';
 import { planWherever } from './plan-undecided.ts';
 import type { PlanDesk } from './plan-desk.ts';
@@ -5,13 +6,22 @@ import { planImages } from './plan-images.ts';
 import { createPlanStore } from './plan-store.ts';
 import { runChecks } from './run-checks.ts';
 
+export { undecidedFolder } from './plan-undecided.ts';
+
 export type PlanHandlers = HandlersOf<'plan'> & HandlersOf<'preflight'>;
 
-/** Everything known before anything moves, and everything that can be tried. */
-export function createPlanHandlers(desk: PlanDesk): PlanHandlers {
+/** Everything known before anything moves, and everything that can be tried. `onPlanned`: a page asked for this plan. */
+export function createPlanHandlers(
+  desk: PlanDesk,
+  onPlanned: (request: PlanRequest, view: PlanView) => void = () => undefined,
+): PlanHandlers {
   const store = createPlanStore(desk.services, desk.folder);
   return {
-    'plan.create': ({ request }, { signal }) => planWherever(desk, store, request, signal),
+    'plan.create': async ({ request }, { signal }) => {
+      const view = await planWherever(desk, store, request, signal);
+      onPlanned(request, view);
+      return view;
+    },
     'plan.images': (input) => {
       const { images } = store.find(input.planId);
       return Promise.resolve(planImages(images, input));

@@ -7,6 +7,7 @@ import { checkFolder, checkMedium } from './checks/folder.ts';
 import { checkLock } from './checks/lock.ts';
 import { checkClocks, checkHosts } from './checks/network.ts';
 import { checkSourceRegistry, checkTargetRegistry } from './checks/registry.ts';
+import { checkSigner } from './checks/signer.ts';
 import { checkSourceSet } from './checks/source-set.ts';
 import { checkFiles, checkSpace } from './checks/space.ts';
 import { guarded, type CheckContext, type PlannedCheck, type StartCheck } from './checks/start-check.ts';
@@ -30,6 +31,7 @@ const ofTarget: readonly Named<StartCheck>[] = [
   ['reach', checkTargetRegistry],
   ['lock', checkLock],
   ['earlier-set', checkEarlierSet],
+  ['signer', checkSigner],
 ];
 /** Told by the plan. */
 const ofPlan: readonly Named<PlannedCheck>[] = [

@@ -13,6 +13,8 @@ import { isRegistryHost, isRepositoryPath } from '../../reference/index.ts';
 import type { Desk } from '../app/desk.ts';
 import type { NetworkRequest } from '../network.ts';
 import type { HostServices } from '../services.ts';
+import { withoutTrailingSlashes } from '../trailing-slashes.ts';
+import { helmValuesIn, valuesFileIn, valuesTexts } from './values-texts.ts';
 
 /** The part of the desk that turns a request of a page into one of the engine. */
 export type RequestDesk = Pick<Desk, 'paths' | 'workplaces' | 'settings'>;
@@ -23,6 +25,8 @@ export interface RequestFiles {
   readonly configFile: string;
   /** Absolute path of an edited registries.conf; absent: the one of the workplace. */
   readonly registriesConf?: string;
+  /** Values over charts' own, as files. */
+  readonly helmValues?: MirrorRequest['helmValues'];
   /** Name of the receiver whose holdings count: the enclave's. */
   readonly target?: string;
   /** Folder for working files when a registry is filled. */
@@ -41,7 +45,7 @@ export interface EngineRequest {
 
 /**
  * The engine's request for a run that a wizard asks for: tokens become paths, the site becomes the
- * network it uses. Throws RUN_ENDS_UNFIT, RUN_SAME_FOLDER, RUN_REGISTRY_INVALID, the codes of a token
+ * network it uses. Throws RUN_ENDS_UNFIT, APPROVAL_ENCLAVE_MISSING, RUN_SAME_FOLDER, RUN_REGISTRY_INVALID, the codes of a token
  * that is not good any more, and PRACTICE_NOT_RUNNING.
  */
 export async function toMirrorRequest(
@@ -77,38 +81,69 @@ export async function toMirrorRequest(
       config: files.configFile,
       from,
       destination,
+      helmValues: files.helmValues,
       workspace: files.workspace,
       target: destination.kind === 'archive' ? files.target : undefined,
+      again: run.again,
+      unacknowledged: files.target === undefined ? undefined : options.unacknowledged,
+      approvedFor: approvedFor(run, files),
       since: options.since,
       selfContained: options.selfContained,
+      reproducible: options.reproducible,
       replacePrevious: options.replacePrevious,
       strictArchive: options.strictArchive,
       addIntermediate: options.addIntermediate,
       trustTarget: options.trustTarget,
+      olderSet: options.olderSet,
+      verifyFirst: options.verifyFirst,
+      sign: destination.kind === 'archive' && options.sign,
       layout: options.layout,
       ignoreReleaseSignature: options.ignoreReleaseSignature,
       fileLimit: options.fileLimit,
       maxNestedPaths: options.maxNestedPaths,
       workers,
+      ...custodyOf(desk, options),
     }),
   );
   return { services: place.services, request, network, practice: place.practice };
+}
+
+/** Who acts, as the run or the settings say, and the seal: both go into the custody log. */
+function custodyOf(
+  { settings }: RequestDesk,
+  { person = '', sealNumber }: RunRequest['options'],
+): Pick<MirrorRequest, 'person' | 'sealNumber'> {
+  const named = person.trim() === '' ? settings.current().person : person;
+  return { ...(named !== '' && { person: named }), ...(sealNumber !== undefined && { sealNumber }) };
+}
+
+/** For whom everything has to be approved. Nobody to ask for is no reason to let everything go. */
+function approvedFor({ options }: RunRequest, { target }: RequestFiles): string | undefined {
+  if (!options.approvedOnly) return undefined;
+  if (target === undefined) throw new SluiceError('APPROVAL_ENCLAVE_MISSING', { stage: 'configure' });
+  return target;
 }
 
 /** Writes what a run reads into `folder`, for its owner only. */
 export async function writeRequestFiles(
   { fs }: Pick<HostServices, 'fs'>,
   folder: string,
-  run: Pick<RunRequest, 'yaml' | 'source'>,
-): Promise<Pick<RequestFiles, 'configFile' | 'registriesConf'>> {
+  run: Pick<RunRequest, 'yaml' | 'source' | 'chartValues'>,
+): Promise<Pick<RequestFiles, 'configFile' | 'registriesConf' | 'helmValues'>> {
   await makeStateFolder(fs, folder);
   const configFile = join(folder, 'imageset-config.yaml');
   await writeDurably(fs, configFile, run.yaml, 0o600);
+  const values = valuesTexts(run);
+  for (const { chart, yaml } of values) await writeDurably(fs, valuesFileIn(folder, chart), yaml, 0o600);
+  const helmValues = helmValuesIn(
+    folder,
+    values.map(({ chart }) => chart),
+  );
   const edited = run.source.kind === 'registry' ? run.source.registriesConf : undefined;
-  if (edited === undefined) return { configFile };
+  if (edited === undefined) return { configFile, helmValues };
   const registriesConf = join(folder, 'registries.conf');
   await writeDurably(fs, registriesConf, edited, 0o600);
-  return { configFile, registriesConf };
+  return { configFile, registriesConf, helmValues };
 }
 
 /** Which ends a flow may have: an archive is filled on the way out, a registry on the way in. */
@@ -134,7 +169,7 @@ function destinationOf(desk: RequestDesk, { destination }: RunRequest): MirrorRe
 
 /** Throws RUN_REGISTRY_INVALID. */
 export function checkedPlace({ host, namespace }: RegistryPlace): RegistryPlace {
-  const trimmed = namespace.replace(/^\/+|\/+$/g, '');
+  const trimmed = withoutTrailingSlashes(namespace.replace(/^\/+/, ''));
   const valid = isRegistryHost(host) && (trimmed === '' || isRepositoryPath(trimmed));
   if (valid) return { host, namespace: trimmed };
   // Somebody may have pasted an address with user and password.

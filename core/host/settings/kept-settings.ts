@@ -14,6 +14,8 @@ export const defaultSettings: Settings = {
   workers: null,
   retryTimes: null,
   onlyNamedHosts: true,
+  setSignature: 'warn',
+  person: '',
 };
 
 export type SettingKey = keyof Settings;

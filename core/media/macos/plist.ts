@@ -3,7 +3,13 @@ export type PlistValue =
   string | number | boolean | readonly PlistValue[] | { readonly [key: string]: PlistValue };
 
 const deepest = 32;
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+const entities: ReadonlyMap<unknown, string> = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
 /**
  * Reads an XML property list as `diskutil -plist` writes it (plist(5)): dict, array, string, integer, real, true,
@@ -74,19 +80,41 @@ const isEnd = (tag: Tag, name: string): boolean => tag.kind === 'close' && tag.n
 
 function tokenize(text: string): Tag[] {
   const tags: Tag[] = [];
-  // Declarations, document types and comments say nothing.
-  const plain = text.replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<![A-Za-z][^>]*>/g, '');
-  for (const [, close, name, empty, after] of plain.matchAll(/<(\/?)([A-Za-z]+)[^>]*?(\/?)>([^<]*)/g)) {
-    const kind = close === '/' ? 'close' : empty === '/' ? 'empty' : 'open';
+  for (const [, close, name, attributes, after] of withoutRemarks(text).matchAll(
+    /<(\/?)([A-Za-z]+)(?![A-Za-z])([^<>]*)>([^<]*)/g,
+  )) {
+    const kind = close === '/' ? 'close' : attributes?.endsWith('/') === true ? 'empty' : 'open';
     tags.push({ kind, name: name ?? '', text: unescapeXml(after ?? '') });
   }
   return tags;
 }
 
+/** Declarations, document types and comments say nothing: how they begin, and how they end. */
+const remarks = [
+  ['<!--', '-->'],
+  ['<?', '?>'],
+  ['<!', '>'],
+] as const;
+
+function withoutRemarks(text: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+    const end = remarks.find(([begin]) => text.startsWith(begin, at))?.[1];
+    if (end === undefined) continue;
+    kept.push(text.slice(from, at));
+    const close = text.indexOf(end, at + 2);
+    if (close < 0) return kept.join('');
+    from = close + end.length;
+    at = from - 1;
+  }
+  return kept.join('') + text.slice(from);
+}
+
 function unescapeXml(text: string): string {
   return text.replace(/&(?:#(\d+)|#x([0-9a-fA-F]+)|(\w+));/g, (whole, decimal, hex, name) => {
     const code = decimal === undefined ? Number.parseInt(String(hex), 16) : Number(decimal);
-    if (name !== undefined) return entities[String(name)] ?? whole;
+    if (name !== undefined) return entities.get(name) ?? whole;
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../../contract/index.ts';
 import type { FileSystem } from '../../ports/index.ts';
 import type { Plan } from '../plan.ts';
 import { largestBlob } from './limits.ts';
+import { notWritable } from './not-writable.ts';
 
 export interface SpaceFacts {
   readonly freeBytes: number;
@@ -16,13 +17,24 @@ const fat32FileLimit = 4 * 1024 * mebibyte - 64 * mebibyte;
 /** statfs types (registry-client.md 3.4). */
 const fatTypes = new Set([0x4d44]);
 
-/** Free bytes and file limits of the file system that holds `directory`, or will hold it. */
+/** Free bytes and file limits of the file system that holds `directory`, or will hold it. Throws DIRECTORY_NOT_WRITABLE. */
 export async function readSpace(fs: FileSystem, directory: string): Promise<SpaceFacts> {
-  const facts = await fs.statfs(await existingParent(fs, directory));
+  const facts = await fs.statfs(await existingParent(fs, directory)).catch((error: unknown) => {
+    throw notWritable(directory, error);
+  });
   const freeBytes = facts.bavail * facts.bsize;
   return fatTypes.has(facts.type)
     ? { freeBytes, limited: { name: 'FAT32', fileLimit: fat32FileLimit } }
     : { freeBytes };
+}
+
+/** Bytes of the largest file that may be written: what the medium takes, and no more than was `chosen`. */
+export function fileLimitOf(
+  chosen: number | undefined,
+  facts: Pick<SpaceFacts, 'limited'> | undefined,
+): number | undefined {
+  const limits = [chosen, facts?.limited?.fileLimit].filter((limit) => limit !== undefined);
+  return limits.length === 0 ? undefined : Math.min(...limits);
 }
 
 /** The nearest folder of `directory` that exists, itself included. */
@@ -62,23 +74,26 @@ export function checkSpace(check: SpaceCheck): Finding[] {
   ];
 }
 
-/** An error finding when a blob is larger than a file on the medium may be. */
-export function checkFileLimit(plan: Plan, facts: SpaceFacts, format: (bytes: number) => string): Finding[] {
+/**
+ * An error finding when a blob is larger than a file may be: on the medium, or else as `chosen` for this run. Unlike
+ * archiveSize both are limits that a single blob cannot pass either.
+ */
+export function checkFileLimit(
+  plan: Plan,
+  { limited }: Pick<SpaceFacts, 'limited'>,
+  chosen: number | undefined,
+  format: (bytes: number) => string,
+): Finding[] {
   const largest = largestBlob(plan);
-  if (facts.limited === undefined || largest === undefined) return [];
-  const { name, fileLimit } = facts.limited;
-  if (largest.size + 2048 <= fileLimit) return [];
-  return [
-    {
-      level: 'error',
-      code: 'BLOB_EXCEEDS_FILE_LIMIT',
-      params: {
-        image: largest.image,
-        size: format(largest.size),
-        limit: format(fileLimit),
-        fileSystem: name,
-      },
-      affected: [largest.image],
-    },
-  ];
+  if (largest === undefined) return [];
+  const passes = (limit: number | undefined): limit is number =>
+    limit !== undefined && largest.size + 2048 > limit;
+  const facts = { image: largest.image, size: format(largest.size) };
+  const error = { level: 'error', affected: [largest.image] } as const;
+  if (limited !== undefined && passes(limited.fileLimit)) {
+    const params = { ...facts, limit: format(limited.fileLimit), fileSystem: limited.name };
+    return [{ ...error, code: 'BLOB_EXCEEDS_FILE_LIMIT', params }];
+  }
+  if (!passes(chosen)) return [];
+  return [{ ...error, code: 'BLOB_EXCEEDS_CHOSEN_LIMIT', params: { ...facts, limit: format(chosen) } }];
 }

@@ -1,4 +1,3 @@
-import { createMessage, readPrivateKey, sign } from 'openpgp';
 import type { Digest } from '../../reference/index.ts';
 import { practiceOnlyPrivateKey } from './practice-only-key.ts';
 import { releaseDate, releaseRepository, type PracticeRelease } from './releases.ts';
@@ -15,6 +14,8 @@ export interface ReleaseSignatures {
  * around the atomic container signature JSON. Dated by the release, so equal in every run.
  */
 export async function signReleases(releases: readonly PracticeRelease[]): Promise<ReleaseSignatures> {
+  // With an eighth of the program's memory, it is there for Practice only.
+  const { createMessage, readPrivateKey, sign } = await import('openpgp');
   const key = await readPrivateKey({ armoredKey: practiceOnlyPrivateKey });
   const signatures = new Map<Digest, Buffer>();
   for (const release of releases) {

@@ -4,6 +4,7 @@ import { isWritable, type RegistryStore, type WritableStore } from '../store/sto
 import type { RepositoryView } from '../store/repository-index.ts';
 import type { Observer } from './observer.ts';
 import { RegistryFault } from './fault.ts';
+import type { RegistryManners } from './manners.ts';
 import type { UploadSessions } from './upload-session.ts';
 
 /** What every handler works with. */
@@ -14,6 +15,7 @@ export interface RegistryContext {
   /** Accept an index whose children are not all here. */
   readonly sparse: boolean;
   readonly referrers: boolean;
+  readonly manners: RegistryManners;
 }
 
 /** The store as a writable one. Throws the fault that a read-only registry answers to writes. */

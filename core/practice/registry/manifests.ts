@@ -81,11 +81,7 @@ async function store(
   const document = readManifest(bytes, mediaType);
   if ('fault' in document) throw new RegistryFault(400, 'MANIFEST_INVALID', document.fault);
   const missing = missingReferences(document, target.index.repository(repository), context.sparse);
-  if (missing.length > 0) {
-    throw new RegistryFault(400, 'MANIFEST_BLOB_UNKNOWN', 'blob unknown to registry', {
-      detail: missing.map((unknown) => ({ digest: unknown })),
-    });
-  }
+  if (missing.length > 0) throw context.manners.missing(missing);
   await target.record({ op: 'manifest', repository, digest, mediaType, bytes });
   if (wanted === undefined) await target.record({ op: 'tag', repository, tag: reference, digest });
   sendEmpty(exchange, 201, {

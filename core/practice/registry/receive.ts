@@ -57,8 +57,11 @@ export function receiveBody(
       received += kept.length;
       if (kept.length > 0) batch.push(kept);
       batched += kept.length;
-      if (received >= limit) request.socket.destroy();
-      else if (batched >= pauseBytes) request.pause();
+      if (received >= limit) {
+        // The end of the body may have been read along with these bytes.
+        end = 'cut';
+        request.socket.destroy();
+      } else if (batched >= pauseBytes) request.pause();
       pump();
     });
     request.on('end', () => {

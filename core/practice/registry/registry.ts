@@ -9,6 +9,7 @@ import { RegistryFault } from './fault.ts';
 import type { BeforeHook, Intervention } from './intervention.ts';
 import { listReferrers, listRepositories, listTags } from './listings.ts';
 import { serveManifest } from './manifests.ts';
+import { specifiedManners, type RegistryManners } from './manners.ts';
 import { createObserver, type RegistryCounters, type RequestRecord } from './observer.ts';
 import { routeOf, type Route } from './route.ts';
 import { createUploadSessions } from './upload-session.ts';
@@ -29,6 +30,8 @@ export interface PracticeRegistryOptions {
   readonly sparse?: boolean;
   /** Offer the referrers API. Default true; false is how distribution 2.8 behaves. */
   readonly referrers?: boolean;
+  /** What it does otherwise than the specification and distribution. */
+  readonly manners?: Partial<RegistryManners>;
 }
 
 export interface PracticeRegistry {
@@ -37,6 +40,8 @@ export interface PracticeRegistry {
   /** The last finished requests, oldest first. */
   log(): readonly RequestRecord[];
   resetCounters(): void;
+  /** Uploads that were neither completed nor given up. */
+  openUploads(): number;
 }
 
 /**
@@ -53,6 +58,7 @@ export function createPracticeRegistry(options: PracticeRegistryOptions): Practi
     observer,
     sparse: options.sparse ?? false,
     referrers: options.referrers ?? true,
+    manners: { ...specifiedManners, ...options.manners },
   };
   let number = 0;
 
@@ -90,6 +96,7 @@ export function createPracticeRegistry(options: PracticeRegistryOptions): Practi
     counters: observer.counters,
     log: observer.log,
     resetCounters: observer.reset,
+    openUploads: context.sessions.count,
   };
 }
 
@@ -146,7 +153,13 @@ function answerFault(exchange: Exchange, error: unknown): void {
   const fault =
     error instanceof RegistryFault
       ? error
-      : new RegistryFault(500, 'UNKNOWN', 'unknown error', { detail: (error as Error).name });
+      : new RegistryFault(500, 'UNKNOWN', 'unknown error', { detail: reasonOf(error) });
   if (request.method === 'HEAD') sendEmpty(exchange, fault.status, fault.headers);
   else sendJson(exchange, fault.status, fault.body(), fault.headers);
+}
+
+/** A failed call of the system in its own words, as distribution tells it: a client learns that the disk is full. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'syscall' in error ? error.message : error.name;
 }

@@ -16,6 +16,8 @@ export interface UploadSession {
   expect(algorithm: DigestAlgorithm): void;
   /** Stores the bytes. Throws the fault and ends the session when they are not `digest`. */
   commit(digest: Digest): Promise<void>;
+  /** Drops the bytes; if a request is still bringing some, as soon as that has ended. */
+  drop(): Promise<void>;
 }
 
 export interface UploadSessions {
@@ -23,17 +25,17 @@ export interface UploadSessions {
   /** Throws the fault for an upload that does not exist in `repository`. */
   find(repository: string, id: string): UploadSession;
   cancel(repository: string, id: string): Promise<void>;
+  /** Uploads that are still open. */
+  count(): number;
 }
 
 export function createUploadSessions(random: Random): UploadSessions {
-  const open = new Map<string, { readonly session: UploadSession; readonly writer: BlobWriter }>();
+  const open = new Map<string, UploadSession>();
 
-  const find = (repository: string, id: string): { session: UploadSession; writer: BlobWriter } => {
-    const known = open.get(id);
-    if (known?.session.repository === repository) return known;
-    throw new RegistryFault(404, 'BLOB_UPLOAD_UNKNOWN', 'blob upload unknown to registry', {
-      detail: { id },
-    });
+  const find = (repository: string, id: string): UploadSession => {
+    const session = open.get(id);
+    if (session?.repository === repository) return session;
+    throw unknownUpload(id);
   };
 
   return {
@@ -41,15 +43,16 @@ export function createUploadSessions(random: Random): UploadSessions {
       const id = random.uuid();
       const writer = await store.createWriter(id);
       const session = createSession(id, repository, writer, algorithm, () => open.delete(id));
-      open.set(id, { session, writer });
+      open.set(id, session);
       return session;
     },
-    find: (repository, id) => find(repository, id).session,
+    find,
     async cancel(repository, id) {
-      const { session, writer } = find(repository, id);
-      await session.exclusively(() => writer.abort());
+      const session = find(repository, id);
       open.delete(id);
+      await session.drop();
     },
+    count: () => open.size,
   };
 }
 
@@ -64,6 +67,7 @@ function createSession(
   let hash: Hash = createHash(algorithm);
   let size = 0;
   let busy = false;
+  let dropped = false;
   return {
     id,
     repository,
@@ -74,7 +78,14 @@ function createSession(
         hash.update(chunk);
         size += chunk.length;
       }
-      await written;
+      try {
+        await written;
+      } catch (error) {
+        // What was hashed is not all stored: nothing may be added to this any more.
+        forget();
+        await writer.abort();
+        throw error;
+      }
     },
     async exclusively(work) {
       if (busy) {
@@ -85,7 +96,12 @@ function createSession(
         return await work();
       } finally {
         busy = false;
+        if (dropped) await writer.abort();
       }
+    },
+    async drop() {
+      dropped = true;
+      if (!busy) await writer.abort();
     },
     expect(wanted) {
       if (wanted === algorithm || size > 0) return;
@@ -93,6 +109,7 @@ function createSession(
       hash = createHash(wanted);
     },
     async commit(digest) {
+      if (dropped) throw unknownUpload(id);
       forget();
       const actual = `${algorithm}:${hash.digest('hex')}`;
       if (actual === digest) {
@@ -107,4 +124,8 @@ function createSession(
       throw new RegistryFault(400, 'DIGEST_INVALID', message, { detail: { digest, actual } });
     },
   };
+}
+
+function unknownUpload(id: string): RegistryFault {
+  return new RegistryFault(404, 'BLOB_UPLOAD_UNKNOWN', 'blob upload unknown to registry', { detail: { id } });
 }

@@ -39,7 +39,8 @@ export function readManifest(
   if (value['schemaVersion'] !== 2) return { fault: 'schemaVersion is not 2' };
   const declared = value['mediaType'];
   if (declared !== undefined && declared !== mediaType) {
-    return { fault: `mediaType ${String(declared)} differs from Content-Type ${mediaType}` };
+    const shown = typeof declared === 'string' ? declared : 'that is no text';
+    return { fault: `mediaType ${shown} differs from Content-Type ${mediaType}` };
   }
   const isIndex = mediaType === ociIndex || mediaType === dockerList;
   if (!isIndex && mediaType !== ociImage && mediaType !== dockerImage) {

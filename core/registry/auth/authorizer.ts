@@ -28,28 +28,34 @@ export interface Need {
 
 /** Knows how one registry wants to be asked. */
 export interface Authorizer {
-  /**
-   * The Authorization header for a request, or undefined for none. `long`: a long body follows, so a token
-   * near its end is exchanged first (registry-client.md A8).
-   */
-  header(
-    need: Need,
-    options?: { long?: boolean; signal?: AbortSignal | undefined },
-  ): Promise<string | undefined>;
+  /** What one request says about who asks, for as often as it has to be sent. */
+  login(need: Need, signal?: AbortSignal): Login;
   /** Takes in what the registry demands. `url`: where the demand came from. */
   learn(challenges: readonly Challenge[], url: URL): void;
-  /**
-   * After a 401 to a request that was sent with `sent`: forgets what was refused and says whether asking
-   * again can help.
-   */
-  reconsider(
-    challenges: readonly Challenge[],
-    url: URL,
-    need: Need,
-    sent: string | undefined,
-  ): Promise<boolean>;
   /** Files searched and entry used, for an error. */
   describe(repository: string): Promise<CredentialWords>;
+}
+
+export interface Login {
+  /**
+   * The Authorization header to send, or undefined for none. `long`: a long body follows, so a token near its end
+   * is exchanged first (registry-client.md A8).
+   */
+  header(options?: { long?: boolean }): Promise<string | undefined>;
+  /** After a 401 to that header: forgets what was refused and says whether asking again can help. */
+  refused(challenges: readonly Challenge[], url: URL): Promise<boolean>;
+}
+
+/** Refusals of one request after which it wants a token of its own, and after which it gives up. */
+const insistAfter = 3;
+const mostRefusals = 5;
+
+interface Refusal {
+  readonly sent: string | undefined;
+  readonly at: number;
+  /** When the same request was refused before. */
+  readonly before: number | undefined;
+  readonly count: number;
 }
 
 interface Demand {
@@ -103,7 +109,8 @@ export function createAuthorizer(options: AuthorizerOptions): Authorizer {
       registry: { host, url, credentials: () => describe(need.repository) },
       security: options.security,
     });
-    if (token.refreshToken !== undefined) refreshTokens.set(refreshKey, token.refreshToken);
+    if (token.refreshToken === undefined) refreshTokens.delete(refreshKey);
+    else refreshTokens.set(refreshKey, token.refreshToken);
     return token;
   };
 
@@ -133,7 +140,11 @@ export function createAuthorizer(options: AuthorizerOptions): Authorizer {
     }
   };
 
-  const header: Authorizer['header'] = async (need, { long = false, signal } = {}) => {
+  const header = async (
+    need: Need,
+    long: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<string | undefined> => {
     if (demand === undefined) return undefined;
     const { challenge, url, schemes } = demand;
     if (challenge === undefined) {
@@ -151,7 +162,12 @@ export function createAuthorizer(options: AuthorizerOptions): Authorizer {
     return `Bearer ${token.value.reveal()}`;
   };
 
-  const reconsider: Authorizer['reconsider'] = async (challenges, url, need, sent) => {
+  const reconsider = async (
+    challenges: readonly Challenge[],
+    url: URL,
+    need: Need,
+    { sent, at, before, count }: Refusal,
+  ): Promise<boolean> => {
     learn(challenges, url);
     const challenge = demand?.challenge;
     if (challenge === undefined) return false;
@@ -164,18 +180,38 @@ export function createAuthorizer(options: AuthorizerOptions): Authorizer {
     const { scope } = challenge.parameters;
     if (scope !== undefined) extraScopes.set(need.repository, scope);
     const key = keyOf(need, credential, challenge.parameters['realm'] ?? '');
-    const cached = await tokens.get(key)?.catch(() => undefined);
-    // Another worker may have exchanged the refused token already; then the new one is kept.
-    if (cached !== undefined && `Bearer ${cached.value.reveal()}` === sent) tokens.delete(key);
-    return true;
+    const held = tokens.get(key);
+    const token = await held?.catch(() => undefined);
+    if (token === undefined) return true;
+    // Another worker may have exchanged the refused token already: that one is tried too, until it is one too many.
+    const refused = `Bearer ${token.value.reveal()}` === sent;
+    const old = refused || (count >= insistAfter && token.issuedAt < at);
+    if (old && tokens.get(key) === held) tokens.delete(key);
+    if (!refused) return true;
+    // A token that was made for this request, and has not ended by what was said of it, is not bettered by another.
+    return before === undefined || token.issuedAt < before || at >= token.endsAt;
   };
 
-  return {
-    header,
-    learn,
-    reconsider,
-    describe,
+  const login: Authorizer['login'] = (need, signal) => {
+    let sent: string | undefined;
+    let refusedAt: number | undefined;
+    let count = 0;
+    return {
+      header: async ({ long = false } = {}) => {
+        sent = await header(need, long, signal);
+        return sent;
+      },
+      refused: async (challenges, url) => {
+        const before = refusedAt;
+        const at = clock.monotonic();
+        refusedAt = at;
+        count += 1;
+        return count < mostRefusals && (await reconsider(challenges, url, need, { sent, at, before, count }));
+      },
+    };
   };
+
+  return { login, learn, describe };
 }
 
 function idOf(credential: Credential | undefined): string {

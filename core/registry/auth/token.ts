@@ -11,6 +11,9 @@ import type { Realm } from './realm.ts';
 /** A token as the cache keeps it. Times are monotonic milliseconds. */
 export interface Token {
   readonly value: Secret;
+  readonly issuedAt: number;
+  /** By what the service said. */
+  readonly endsAt: number;
   readonly lifetime: number;
   /** Not used from here on; earlier than the server's own limit. */
   readonly expiresAt: number;
@@ -38,19 +41,29 @@ const clientId = 'sluice';
 const tokenLimit = { bytes: 256 * 1024, option: 'token size' };
 /** Shortest lifetime that is believed (registry-client.md A7). */
 const shortest = 60_000;
+/** And the longest: a day is worth one more request, and a number without end would never end. */
+const longest = 24 * 60 * 60_000;
 
 /** Asks the token service (registry-client.md A3, A4). Throws REGISTRY_LOGIN_NEEDED, REGISTRY_LOGIN_FAILED, TOKEN_SERVICE_FAILED and what `follow` throws. */
 export async function fetchToken(door: HttpDoor, clock: Clock, wanted: TokenRequest): Promise<Token> {
-  const { credential } = wanted;
+  const { credential, refreshToken } = wanted;
   if (credential?.kind === 'identity-token') {
-    const secret = wanted.refreshToken ?? credential.token;
-    const answer = await send(door, wanted, postRequest(wanted, secret));
+    if (refreshToken !== undefined) {
+      const answer = await send(door, wanted, postRequest(wanted, refreshToken));
+      if (!refreshRefused.has(answer.status))
+        return { refreshToken, ...(await readToken(answer, clock, wanted)) };
+      await discardBody(answer);
+    }
+    const answer = await send(door, wanted, postRequest(wanted, credential.token));
     // Servers without the OAuth2 flow say that they do not know POST.
     if (![404, 405, 501].includes(answer.status)) return readToken(answer, clock, wanted);
     await discardBody(answer);
   }
   return readToken(await send(door, wanted, getRequest(wanted)), clock, wanted);
 }
+
+/** What the service gave out it may take back before the credential itself ends (RFC 6749 5.2, and what servers make of it). */
+const refreshRefused: ReadonlySet<number> = new Set([400, 401, 403]);
 
 function getRequest(wanted: TokenRequest): HttpRequest {
   const { credential, service, scopes, realm } = wanted;
@@ -129,12 +142,16 @@ async function readToken(answer: Followed, clock: Clock, wanted: TokenRequest): 
     });
   }
   const stated = document['expires_in'];
-  const lifetime = Math.max(shortest, typeof stated === 'number' && stated > 0 ? stated * 1000 : 0);
+  const seconds = typeof stated === 'number' && stated > 0 ? stated : 0;
+  const lifetime = Math.min(longest, Math.max(shortest, seconds * 1000));
   const refresh = textOf(document['refresh_token']);
+  const issuedAt = clock.monotonic();
   return {
     value: new Secret(value),
+    issuedAt,
+    endsAt: issuedAt + (seconds > 0 ? seconds * 1000 : lifetime),
     lifetime,
-    expiresAt: clock.monotonic() + lifetime - Math.max(5000, lifetime / 10),
+    expiresAt: issuedAt + lifetime - Math.max(5000, lifetime / 10),
     ...(refresh !== undefined && { refreshToken: new Secret(refresh) }),
   };
 }

@@ -2,6 +2,7 @@ import { SluiceError } from '../../contract/index.ts';
 import { catalogScope, scopeFor } from '../auth/scope.ts';
 import { discardBody, readBody } from '../http/read-body.ts';
 import type { Followed } from '../http/redirect.ts';
+import { nextLink } from './next-link.ts';
 import type { Ask, Wire } from './wire.ts';
 
 const pageLimit = { bytes: 8 * 1024 * 1024, option: 'list page size' };
@@ -75,9 +76,9 @@ async function readPage(
 export function nextPage(response: Followed, wire: Wire, what: string): URL | undefined {
   const header = response.headers['link'];
   for (const value of typeof header === 'string' ? [header] : (header ?? [])) {
-    const match = /<([^<>]{1,4096})>\s*;[^,]*\brel="?next"?/i.exec(value.slice(0, 16_384));
-    if (match === null) continue;
-    const url = wire.locate(match[1] ?? '', response.url);
+    const target = nextLink(value);
+    if (target === undefined) continue;
+    const url = wire.locate(target, response.url);
     if (url === undefined || url.host !== response.url.host) {
       throw malformed(wire, what, 'the next page is on another host', false);
     }

@@ -73,6 +73,8 @@ export interface RegistryClient {
     offset: number,
     signal?: AbortSignal,
   ): Promise<AsyncIterable<Buffer>>;
+  /** A blob that was put together from ranges of this registry proved wrong: from now on it is asked for whole. */
+  doubtRanges(digest: Digest): void;
   /** `open` gives verified bytes from an offset (`verified` in core/image); it may be called several times. */
   uploadBlob(
     repository: string,
@@ -104,7 +106,7 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
     onTokenService: options.onTokenService,
   });
   const wire = createWire({ door, host, security, authorizer, retry });
-  const ranges: RangeMemory = { unsafe: false };
+  const ranges: RangeMemory = { unsafe: false, doubted: new Set() };
   const uploads = newUploadHost();
   const referrers: ReferrersMemory = new Map();
   const uploading = new Map<Digest, { repository: string; done: Promise<unknown> }>();
@@ -171,6 +173,7 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
     hasBlob: async (repository, blob, signal) => hasBlob(wire, named(repository), blob, signal),
     openBlob: async (repository, blob, offset, signal) =>
       openBlob(wire, ranges, named(repository), blob, offset, signal),
+    doubtRanges: (digest) => void ranges.doubted.add(digest),
     uploadBlob: (repository, blob, open, uploadOptions = {}) =>
       uploadInTurn(repository, blob, open, uploadOptions),
     listTags: async (repository, signal) => listTags(wire, named(repository), signal),

@@ -140,16 +140,15 @@ export function createWire(options: WireOptions): Wire {
     const url = typeof asked.at === 'string' ? new URL(asked.at, base) : asked.at;
     const replayable = isReplayable(asked);
     const { need, signal } = asked;
-    const sent = await authorizer.header(need, { long: !replayable, signal });
-    let response = await send(asked, url, sent);
-    if (response.status === 401 && !response.foreign) {
+    const login = authorizer.login(need, signal);
+    let response = await send(asked, url, await login.header({ long: !replayable }));
+    while (response.status === 401 && !response.foreign) {
       const challenges = parseChallenges(response.headers['www-authenticate']);
-      if (await authorizer.reconsider(challenges, response.url, need, sent)) {
-        await discardBody(response);
-        // A body that is gone cannot be sent again: the upload's own recovery goes on (A8).
-        if (!replayable) throw interrupted(asked, '401');
-        response = await send(asked, url, await authorizer.header(need, { signal }));
-      }
+      if (!(await login.refused(challenges, response.url))) break;
+      await discardBody(response);
+      // A body that is gone cannot be sent again: the upload's own recovery goes on (A8).
+      if (!replayable) throw interrupted(asked, '401');
+      response = await send(asked, url, await login.header());
     }
     if (asked.accept.includes(response.status)) return response;
     throw await failureOf(response, asked);

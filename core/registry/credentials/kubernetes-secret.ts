@@ -1,5 +1,5 @@
-import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
+import { parseYamlDocuments } from '../../config/index.ts';
 import { SluiceError } from '../../contract/index.ts';
 
 const secretForm = z.object({
@@ -35,9 +35,9 @@ export function unwrapSecret(document: unknown, file: string): UnwrappedSecret |
 /** The same for YAML text; its first Secret counts. Undefined when the text is not such a manifest. */
 export function unwrapSecretYaml(text: string, file: string): UnwrappedSecret | undefined {
   if (!/^kind:\s*["']?Secret\b/m.test(text)) return undefined;
-  const documents = parseAllDocuments(text);
-  if (!Array.isArray(documents)) return undefined;
-  for (const document of documents) {
+  // Silent: the library quotes odd keys on standard error, and here secrets stand behind them. A key given twice counts
+  // as in JSON, by its last: the library compares each key with each other one.
+  for (const document of parseYamlDocuments(text, { uniqueKeys: false, logLevel: 'silent' })) {
     if (document.errors.length > 0) return undefined;
     const unwrapped = unwrapSecret(toValue(document), file);
     if (unwrapped !== undefined) return unwrapped;

@@ -7,9 +7,13 @@ import { safeUrl } from './settings.ts';
 export interface AnswerError {
   readonly codes: readonly string[];
   readonly words: string;
+  /** What it says it has no more of. */
+  readonly lacks?: 'space' | 'quota';
 }
 
 const limit = 64 * 1024;
+/** As many characters are searched for secrets, of which 200 are shown: the search is not linear. */
+const longestSearched = 4096;
 
 /**
  * Reads an error body of at most 64 KiB (registry-client.md H4). Proxies answer HTML, many answer nothing;
@@ -31,15 +35,53 @@ export async function readAnswerError(response: HttpResponse): Promise<AnswerErr
 }
 
 export function parseAnswerError(text: string): AnswerError {
-  const codes: string[] = [];
-  const words: string[] = [];
-  for (const entry of errorsOf(text)) {
-    const { code, message } = entry as { code?: unknown; message?: unknown };
-    if (typeof code === 'string' && /^[A-Za-z0-9_.-]{1,64}$/.test(code)) codes.push(code.toUpperCase());
-    if (typeof message === 'string') words.push(message);
-  }
-  const shown = words.length > 0 ? words.join('; ') : codes.length > 0 ? '' : text.replace(/<[^>]*>/g, ' ');
-  return { codes, words: withoutSecrets(shown.replace(/[\s\p{Cc}]+/gu, ' ').trim()).slice(0, 200) };
+  const entries = errorsOf(text).map(readEntry);
+  const codes = entries.flatMap(({ code }) => (code === undefined ? [] : [code]));
+  const words = entries.flatMap((entry) => (entry.words === '' ? [] : [entry.words]));
+  const shown = words.length > 0 ? words.join('; ') : codes.length > 0 ? '' : text.replace(/<[^<>]*>/g, ' ');
+  const lacks = lacking(text.slice(0, limit));
+  return {
+    codes,
+    words: withoutSecrets(
+      shown
+        .replace(/[\s\p{Cc}]+/gu, ' ')
+        .trim()
+        .slice(0, longestSearched),
+    ).slice(0, 200),
+    ...(lacks !== undefined && { lacks }),
+  };
+}
+
+function readEntry(entry: object): { readonly code: string | undefined; readonly words: string } {
+  const { code, message, detail } = entry as { code?: unknown; message?: unknown; detail?: unknown };
+  const reason = reasonOf(detail);
+  const words = [message, reason].filter((part) => typeof part === 'string' && part !== '').join(': ');
+  if (typeof code !== 'string' || !/^[A-Za-z0-9_.-]{1,64}$/.test(code)) return { code: undefined, words };
+  const isMissing = code === 'MANIFEST_INVALID' && /^unknown (?:blob|child manifest) /i.test(reason ?? '');
+  // Quay has a code for this and uses another.
+  return { code: isMissing ? 'MANIFEST_BLOB_UNKNOWN' : code.toUpperCase(), words };
+}
+
+/** distribution puts the true reason into the detail, Quay into the detail's message. */
+function reasonOf(detail: unknown): string | undefined {
+  if (typeof detail === 'string') return detail;
+  if (typeof detail !== 'object' || detail === null || !('message' in detail)) return undefined;
+  return typeof detail.message === 'string' ? detail.message : undefined;
+}
+
+/** ENOSPC and EDQUOT come as numbers from distribution, which passes Go's errors on as they are. */
+const fullDisk =
+  /no space left on device|disk quota exceeded|insufficient storage|not enough (?:disk |storage )?space|disk (?:is )?full|disk usage is too high|storage (?:backend )?(?:is full|has reached its minimum free)|\bENOSPC\b|"Err":\s*(?:28|122)\b/i;
+/** Harbor 2 does not say the word: only how much a limit would be exceeded. */
+const usedUpQuota =
+  /quota\b[^.]{0,80}\b(?:exceed|reached|used up|full)|(?:exceed|over|reached)\w{0,8}[^.]{0,80}\bquota|will exceed the configured upper limit|storage limit (?:exceeded|reached)/i;
+
+/** A quota of requests is another matter: it fills up again by itself. */
+const requestQuota = /\bper (?:second|minute|hour|day)\b|\brate limit/i;
+
+function lacking(text: string): AnswerError['lacks'] | undefined {
+  if (fullDisk.test(text)) return 'space';
+  return usedUpQuota.test(text) && !requestQuota.test(text) ? 'quota' : undefined;
 }
 
 function errorsOf(text: string): readonly object[] {
@@ -88,13 +130,29 @@ export function loginFailure(
   });
 }
 
+/** Whether a request that would store something was refused for want of room; undefined when not. */
+export function fullFailure(
+  status: number,
+  answer: AnswerError,
+  context: Pick<AnswerContext, 'host' | 'what' | 'method' | 'url'>,
+): SluiceError | undefined {
+  const { host, what, method } = context;
+  if (!['POST', 'PATCH', 'PUT'].includes(method) || status === 401 || status === 429) return undefined;
+  const lacks = status === 507 ? 'space' : answer.lacks;
+  if (lacks === undefined) return undefined;
+  return new SluiceError(lacks === 'space' ? 'TARGET_FULL' : 'TARGET_QUOTA_USED_UP', {
+    params: { host, what },
+    affected: [host],
+    detail: detailOf(status, answer, context),
+  });
+}
+
 /** The failure that a status means, `retryable` by registry-client.md B1. */
 export function answerFailure(status: number, answer: AnswerError, context: AnswerContext): SluiceError {
   const { host, what, credential } = context;
-  const codes = answer.codes.join(' ');
-  const detail = [`${context.method} ${safeUrl(context.url)}: ${status}`, codes, answer.words]
-    .filter((part) => part !== '')
-    .join(' ');
+  const full = fullFailure(status, answer, context);
+  if (full !== undefined) return full;
+  const detail = detailOf(status, answer, context);
   const common = { affected: [host], detail };
   if (status === 401) {
     return loginFailure({ host, what, credential, detail });
@@ -114,4 +172,14 @@ export function answerFailure(status: number, answer: AnswerError, context: Answ
     return new SluiceError('REGISTRY_UNAVAILABLE', { params, retryable: true, ...common });
   }
   return new SluiceError('REGISTRY_REFUSED', { params, ...common });
+}
+
+function detailOf(
+  status: number,
+  { codes, words }: AnswerError,
+  { method, url }: Pick<AnswerContext, 'method' | 'url'>,
+): string {
+  return [`${method} ${safeUrl(url)}: ${status}`, codes.join(' '), words]
+    .filter((part) => part !== '')
+    .join(' ');
 }

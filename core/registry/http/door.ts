@@ -1,4 +1,4 @@
-import { request as send, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { SluiceError } from '../../contract/index.ts';
 import type { Clock, HttpDoor, HttpRequest, HttpResponse } from '../../ports/index.ts';
 import { createDispatcher } from './dispatchers.ts';
@@ -26,6 +26,7 @@ import {
   bodyOf,
   certificateHost,
   checkHost,
+  deniesPlain,
   headersOf,
   isInsecure,
   isTransientStatus,
@@ -64,7 +65,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   const limits: DoorLimits = { ...defaultDoorLimits, ...options.limits };
   const gateLimits: GateLimits = { ...defaultGateLimits, ...options.gateLimits };
   const addresses = createAddressBook(options.resolve ?? systemResolve);
-  const watch = createStallWatch(clock, 5000);
+  const watch = createStallWatch(clock, limits.lookEvery);
   const warn = createWarningCollector(options.onWarning ?? (() => undefined));
   const dispatchers = new Map<string, Dispatcher>();
   const gates = new Map<string, HostGate>();
@@ -130,8 +131,9 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
       const dispatcher = dispatcherFor(context).compose(
         (dispatch) => (details, handler) => dispatch(details, exchange.wrap(handler)),
       );
-      const response = await send(url, {
-        dispatcher,
+      const response = await dispatcher.request({
+        origin: url.origin,
+        path: `${url.pathname}${url.search}`,
         method: request.method,
         headers: headersOf(request, options.userAgent),
         headersTimeout: headersTimeout(context),
@@ -195,12 +197,16 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
       const plain = await contextOf(wanted, plainForm(wanted.url));
       try {
         const response = await attempt(plain, ticket);
-        forms.set(host, 'plain');
-        return response;
+        if (!deniesPlain(response, error)) {
+          forms.set(host, 'plain');
+          return response;
+        }
+        response.body.destroy();
       } catch (second) {
         // A failed handshake says that http is spoken there: then the http failure is the true one.
         throw await (isHandshakeCode(codeOf(error)) ? explain(second, plain) : explain(error, secure));
       }
+      throw await explain(error, secure);
     }
   };
 

@@ -65,15 +65,14 @@ export function createExchange(context: ExchangeContext, hooks: ExchangeHooks): 
       }
       window.at = now;
     } else if (phase === 'response') {
-      // A paused exchange waits for its reader, not for the host.
-      if (controller?.paused === true) {
+      // A paused exchange waits for its reader, not for the host. Enough for a window may come at once: the next
+      // begins then, so that whatever comes to a halt is noticed when a window has passed, and not two.
+      const enough = (limits.lowSpeedBytes * limits.lowSpeedWindow) / 1000;
+      if (controller?.paused === true || received - window.bytes >= enough) {
         window.at = now;
         window.bytes = received;
       } else if (now - window.at >= limits.lowSpeedWindow) {
-        const slow = (received - window.bytes) * 1000 < limits.lowSpeedBytes * (now - window.at);
-        window.at = now;
-        window.bytes = received;
-        if (slow) stalled(limits.lowSpeedWindow, 'low speed');
+        stalled(limits.lowSpeedWindow, 'low speed');
       }
     }
   };

@@ -29,9 +29,14 @@ export interface AddressBook {
 export function createAddressBook(resolve: Resolve): AddressBook {
   const seen = new Map<string, ReadonlySet<AddressKind>>();
 
+  const note = (hostname: string, addresses: readonly LookupAddress[]): void => {
+    const kinds = addresses.map(({ address }) => addressKind(address));
+    seen.set(hostname, new Set([...(seen.get(hostname) ?? []), ...kinds]));
+  };
+
   const find = async (hostname: string): Promise<readonly LookupAddress[]> => {
     const addresses = await resolve(hostname);
-    seen.set(hostname, new Set(addresses.map(({ address }) => addressKind(address))));
+    note(hostname, addresses);
     return addresses;
   };
 
@@ -44,15 +49,17 @@ export function createAddressBook(resolve: Resolve): AddressBook {
     return seen.get(hostname) ?? new Set();
   };
 
-  const allowed = async (
-    hostname: string,
-    addresses: readonly LookupAddress[],
-    referrer: URL,
-  ): Promise<readonly LookupAddress[]> => {
+  /**
+   * The addresses that `referrer` may name, by what it was itself when it spoke: a name that now resolves to
+   * something else must not vouch for that, and what is refused is not remembered as its own.
+   */
+  const findReferred = async (hostname: string, referrer: URL): Promise<readonly LookupAddress[]> => {
     const from = await kindsOf(referrer.hostname);
+    const addresses = await resolve(hostname);
     const kept = addresses.filter(({ address }) => mayRefer(from, addressKind(address)));
     const refused = addresses[0];
     if (kept.length === 0 && refused !== undefined) throw refusal(hostname, refused.address, referrer);
+    note(hostname, kept);
     return kept;
   };
 
@@ -66,10 +73,9 @@ export function createAddressBook(resolve: Resolve): AddressBook {
       }
     },
     lookupFor: (referrer) => (hostname, options, callback) => {
-      const judge = callbackify(async () => {
-        const addresses = await find(hostname);
-        return referrer === undefined ? addresses : allowed(hostname, addresses, referrer);
-      });
+      const judge = callbackify(() =>
+        referrer === undefined ? find(hostname) : findReferred(hostname, referrer),
+      );
       judge((error, addresses) => {
         if (error !== null) return callback(error, []);
         const wanted = ofFamily(addresses, options.family);

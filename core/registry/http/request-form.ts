@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { SluiceError } from '../../contract/index.ts';
-import type { HttpRequest } from '../../ports/index.ts';
+import type { HttpRequest, HttpResponse } from '../../ports/index.ts';
 import type { Exchange } from './exchange.ts';
-import { codeOf, neverConnected } from './failure.ts';
+import { codeOf, isHandshakeCode, neverConnected } from './failure.ts';
 import type { GateLane } from './host-gate.ts';
 
 /** The answers that the same request may not get a minute later (registry-client.md B1). */
@@ -25,6 +25,14 @@ export function plainMayAnswer(error: unknown, request: HttpRequest): boolean {
   if (neverConnected(error)) return true;
   const code = codeOf(error);
   return isReplayable(request) && (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET');
+}
+
+/**
+ * Whether an answer over http is a TLS server's word to those who forgot the TLS: then what went wrong with https
+ * before was bad luck, and not the wrong form.
+ */
+export function deniesPlain({ status }: Pick<HttpResponse, 'status'>, secureFailure: unknown): boolean {
+  return status === 400 && !isHandshakeCode(codeOf(secureFailure));
 }
 
 /** Whether the body can be sent a second time. */

@@ -6,15 +6,22 @@ export function headerOf(headers: Headers, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
+/** The three forms of a date in HTTP (RFC 9110 5.6.7). `Date.parse` alone also makes dates of "-5", "1.5" and "in 2999". */
+const httpDate =
+  /^(?:[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} [\d:]{8} GMT|[A-Z][a-z]{5,8}, \d{2}-[A-Z][a-z]{2}-\d{2} [\d:]{8} GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4})$/;
+const farAway = 999_999_999;
+
 /**
  * `Retry-After` in milliseconds from `now`: seconds or an HTTP date; undefined when absent or
  * not understood. Never negative.
  */
 export function retryAfter(headers: Headers, now: Date): number | undefined {
   const text = headerOf(headers, 'retry-after')?.trim();
-  if (text === undefined || text === '') return undefined;
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  const date = Date.parse(text);
+  if (text === undefined) return undefined;
+  if (/^\d+$/.test(text)) return Math.min(Number(text), farAway) * 1000;
+  if (!httpDate.test(text)) return undefined;
+  // The third form names no zone, and means GMT all the same.
+  const date = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now.getTime());
 }
 

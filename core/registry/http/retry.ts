@@ -54,12 +54,16 @@ export interface RetryOptions {
 export interface RetryBudget {
   /** Waits until the work may be tried again; throws `error` when it may not. */
   failed(error: unknown): Promise<void>;
+  /** The work goes on: whatever stood in its way is over. */
+  succeeded(): void;
 }
 
 export function createRetryBudget(tools: RetryTools, options: RetryOptions = {}): RetryBudget {
   const { clock, random } = tools;
   const policy = tools.policy ?? defaultRetryPolicy;
   const { signal, progress = () => 0 } = options;
+  const troubles = troublesOf(tools);
+  const met = new Set<string>();
   let failures = 0;
   let best = progress();
   let since = clock.monotonic();
@@ -74,35 +78,56 @@ export function createRetryBudget(tools: RetryTools, options: RetryOptions = {})
       failures += 1;
       const waited = clock.monotonic() - since;
       if (failures >= policy.attempts || (failures > 1 && waited >= policy.patience)) throw error;
+      met.add(troubleOf(error));
       if (isHopeless(tools, policy, error)) throw error;
       const delay = backOff(failures, policy, random);
       tools.onRetry?.({ error, attempt: failures, delay });
       await clock.sleep(delay, signal);
     },
+    succeeded: () => {
+      for (const trouble of met) troubles.delete(trouble);
+      met.clear();
+    },
   };
 }
 
 function isHopeless(tools: RetryTools, policy: RetryPolicy, error: SluiceError): boolean {
-  if (error.code === 'NETWORK_NAME_UNKNOWN') return failingFor(tools, error) >= policy.namePatience;
+  if (error.code === 'NETWORK_NAME_UNKNOWN') return failingFor(tools, policy, error) >= policy.namePatience;
   const broken =
     error.code === 'REGISTRY_UNAVAILABLE' && tools.neverWorked?.(error.affected[0] ?? '') === true;
-  return broken && failingFor(tools, error) >= policy.brokenPatience;
+  return broken && failingFor(tools, policy, error) >= policy.brokenPatience;
 }
 
-const firstFailures = new WeakMap<RetryTools, Map<string, number>>();
+/** A host that fails in one way, from the first time to the last. Monotonic milliseconds. */
+interface Trouble {
+  readonly first: number;
+  readonly last: number;
+}
+
+const allTroubles = new WeakMap<RetryTools, Map<string, Trouble>>();
+
+function troublesOf(tools: RetryTools): Map<string, Trouble> {
+  const known = allTroubles.get(tools) ?? new Map<string, Trouble>();
+  allTroubles.set(tools, known);
+  return known;
+}
+
+function troubleOf({ code, affected }: SluiceError): string {
+  return `${code} ${affected[0] ?? ''}`;
+}
 
 /**
- * Milliseconds since a host first failed in this way in this run. The patience for it is spent
- * once: later requests to the same host fail at once (registry-client.md B1).
+ * Milliseconds since a host first failed in this way. The patience for it is spent once: later requests to the same
+ * host fail at once (registry-client.md B1), until one has got through, or nobody has failed for longer than any pause.
  */
-function failingFor(tools: RetryTools, { code, affected }: SluiceError): number {
+function failingFor(tools: RetryTools, policy: RetryPolicy, error: SluiceError): number {
   const now = tools.clock.monotonic();
-  const known = firstFailures.get(tools) ?? new Map<string, number>();
-  firstFailures.set(tools, known);
-  const key = `${code} ${affected[0] ?? ''}`;
-  const first = known.get(key);
-  if (first === undefined) known.set(key, now);
-  return now - (first ?? now);
+  const troubles = troublesOf(tools);
+  const known = troubles.get(troubleOf(error));
+  const goesOn = known !== undefined && now - known.last <= policy.longestDelay;
+  const first = goesOn ? known.first : now;
+  troubles.set(troubleOf(error), { first, last: now });
+  return now - first;
 }
 
 /**
@@ -119,7 +144,9 @@ export async function withRetry<T>(
   for (let number = 0; ; number += 1) {
     options.signal?.throwIfAborted();
     try {
-      return await attempt(number);
+      const result = await attempt(number);
+      budget.succeeded();
+      return result;
     } catch (error) {
       await budget.failed(error);
     }

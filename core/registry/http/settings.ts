@@ -30,6 +30,8 @@ export interface DoorLimits {
   /** Fewer bytes than `lowSpeedBytes` per second over `lowSpeedWindow` is a stall. */
   readonly lowSpeedBytes: number;
   readonly lowSpeedWindow: number;
+  /** How often is looked for the two stalls that undici does not watch: they are noticed so much later. */
+  readonly lookEvery: number;
   readonly keepAlive: number;
   readonly connections: number;
   readonly headerBytes: number;
@@ -45,6 +47,7 @@ export const defaultDoorLimits: DoorLimits = {
   uploadStall: 120_000,
   lowSpeedBytes: 4096,
   lowSpeedWindow: 120_000,
+  lookEvery: 1000,
   keepAlive: 30_000,
   connections: 96,
   headerBytes: 32 * 1024,
@@ -62,7 +65,11 @@ export interface ExchangeContext {
   readonly lookup: LookupFunction;
 }
 
+/** Whoever chooses an address chooses how much of a message it takes up. */
+const longestShown = 300;
+
 /** A URL without user, query and fragment: signed URLs carry secrets in the query (registry-client.md 4.2.9). */
 export function safeUrl(url: URL): string {
-  return `${url.protocol}//${url.host}${url.pathname}`;
+  const text = `${url.protocol}//${url.host}${url.pathname}`;
+  return text.length <= longestShown ? text : `${text.slice(0, longestShown - 1)}…`;
 }

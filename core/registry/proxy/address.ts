@@ -8,6 +8,8 @@ export interface Proxy {
   readonly authorization?: Secret;
 }
 
+/** RFC 1035, section 2.3.4. What is much longer can be read as a URL once, and not a second time. */
+const longestHost = 253;
 const schemeForm = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//;
 const socksSchemes = new Set(['socks', 'socks4', 'socks4a', 'socks5', 'socks5h']);
 
@@ -23,9 +25,8 @@ export function parseProxy(value: string, source: string): Proxy {
     throw new SluiceError('PROXY_SCHEME', { params: { source, scheme } });
   }
   const url = URL.parse(scheme === undefined ? `http://${value}` : value);
-  if (url === null || url.hostname === '' || /\s/.test(value)) {
-    throw new SluiceError('PROXY_MALFORMED', { params: { source } });
-  }
+  const isHost = url !== null && url.hostname !== '' && url.hostname.length <= longestHost;
+  if (!isHost || /\s/.test(value)) throw new SluiceError('PROXY_MALFORMED', { params: { source } });
   const authorization = authorizationOf(url, source);
   const bare = new URL(url);
   bare.username = '';

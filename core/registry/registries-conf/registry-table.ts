@@ -1,4 +1,5 @@
 import type { Finding } from '../../contract/index.ts';
+import { withoutEndSlashes } from '../../reference/index.ts';
 import { parseProxy, type Proxy } from '../proxy/index.ts';
 import { confError, confFinding } from './fail.ts';
 import type { MirrorRule, PullFromMirror, RegistryRule } from './model.ts';
@@ -92,7 +93,7 @@ function readMirror(
 
 /** Without trailing slashes. Throws REGISTRIES_CONF_SCHEME. */
 export function readLocation(text: string, file: string): string {
-  const trimmed = text.replace(/\/+$/, '');
+  const trimmed = withoutEndSlashes(text);
   if (/^https?:\/\//.test(trimmed)) throw confError('REGISTRIES_CONF_SCHEME', file, { value: text });
   return trimmed;
 }

@@ -1,3 +1,4 @@
+import { withoutEndSlashes } from '../../reference/index.ts';
 import { confError } from './fail.ts';
 import type { PullFromMirror } from './model.ts';
 import { isUsableLocation } from './usable-location.ts';
@@ -70,7 +71,7 @@ function mergeBySource(rules: readonly MirrorRedirection[]): Map<string, MergedS
 }
 
 function usable(text: string, wildcardAllowed: boolean): string {
-  const trimmed = text.replace(/\/+$/, '');
+  const trimmed = withoutEndSlashes(text);
   const isWildcard = wildcardAllowed && trimmed.startsWith('*.') && !/[/:@]/.test(trimmed);
   if (isUsableLocation(isWildcard ? trimmed.slice(2) : trimmed)) return trimmed;
   throw confError('REGISTRIES_CONF_LOCATION_UNUSABLE', 'registries.conf', { location: text });

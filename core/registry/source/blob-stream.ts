@@ -9,8 +9,8 @@ import { blockedOutcome, combinedFailure, type Outcome } from './endpoints.ts';
 export interface BlobStreamHost {
   readonly retry: RetryTools;
   clientFor(endpoint: Endpoint): Pick<RegistryClient, 'openBlob'>;
-  /** Told when bytes come from an endpoint, when it is passed over, and when a download goes on. */
-  opened(endpoint: Endpoint): void;
+  /** Told when bytes from `position` on come from an endpoint, when it is passed over, and when a download goes on. */
+  opened(endpoint: Endpoint, position: number): void;
   /** To the end. */
   served(endpoint: Endpoint): void;
   skipped(outcome: Outcome): void;
@@ -73,7 +73,8 @@ export async function streamBlob(
       endpoint ??= nextEndpoint();
       try {
         const chunks = await host.clientFor(endpoint).openBlob(endpoint.repository, blob, position, signal);
-        host.opened(endpoint);
+        budget.succeeded();
+        host.opened(endpoint, position);
         if (position > offset) host.resumed(endpoint, position);
         return { endpoint, chunks };
       } catch (error) {

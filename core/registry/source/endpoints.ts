@@ -1,6 +1,7 @@
 import { SluiceError, type ErrorCode } from '../../contract/index.ts';
 import type { RepositoryName } from '../../image/index.ts';
 import type { Clock } from '../../ports/index.ts';
+import type { Digest } from '../../reference/index.ts';
 import type { Endpoint, EndpointReference } from '../registries-conf/index.ts';
 
 /** What became of asking one endpoint. */
@@ -12,11 +13,17 @@ export interface Outcome {
 
 /** The endpoints of a repository in the order to ask them, with what the run has learnt. */
 export interface EndpointOrder {
+  /**
+   * As configured (registry-client.md 2.2), but what belongs to an image that was read is asked for first where that
+   * was read, and who is down is asked last.
+   */
   inOrder(repository: RepositoryName, reference: EndpointReference): readonly Endpoint[];
-  /** The endpoint that served this repository last, if one did. */
-  serving(repository: RepositoryName, reference: EndpointReference): Endpoint | undefined;
-  /** It served this repository: for content by digest it is asked first from now on. */
-  worked(repository: RepositoryName, endpoint: Endpoint): void;
+  /** The endpoint that gave this manifest, or one that lists it; of an unknown one, that of the latest in its repository. */
+  serving(repository: RepositoryName, digest: Digest): Endpoint | undefined;
+  /** It gave this manifest, which names these others and blobs. */
+  gave(repository: RepositoryName, endpoint: Endpoint, manifest: Digest, named: readonly Digest[]): void;
+  /** It works, whatever went wrong before. */
+  answered(endpoint: Endpoint): void;
   /** It failed beyond its budget: for a while it is asked last. */
   failed(endpoint: Endpoint): void;
 }
@@ -32,28 +39,37 @@ export function createEndpointOrder(
   clock: Clock,
   endpointsFor: (reference: string) => readonly Endpoint[],
 ): EndpointOrder {
-  const preferred = new Map<RepositoryName, string>();
+  /** Names of the endpoints that images were read from, under the digests of all that belongs to these. */
+  const homes = new Map<RepositoryName, Map<Digest, string>>();
+  const latest = new Map<RepositoryName, string>();
   const resting = new Map<string, number>();
   return {
     inOrder: (repository, reference) => {
       const now = clock.monotonic();
       // A tag may stand for different things in different places: there the configured order is the meaning.
-      const first = reference.kind === 'digest' ? preferred.get(repository) : undefined;
+      const home = reference.kind === 'digest' ? homes.get(repository)?.get(reference.digest) : undefined;
       const rank = (endpoint: Endpoint): number => {
         if (now < (resting.get(endpoint.host) ?? -1)) return 2;
-        return endpointName(endpoint) === first ? 0 : 1;
+        return endpointName(endpoint) === home ? 0 : 1;
       };
       const text =
         reference.kind === 'tag' ? `${repository}:${reference.tag}` : `${repository}@${reference.digest}`;
       return endpointsFor(text).toSorted((a, b) => rank(a) - rank(b));
     },
-    serving: (repository, reference) => {
-      const text =
-        reference.kind === 'tag' ? `${repository}:${reference.tag}` : `${repository}@${reference.digest}`;
-      return endpointsFor(text).find((endpoint) => endpointName(endpoint) === preferred.get(repository));
+    serving: (repository, digest) => {
+      const name = homes.get(repository)?.get(digest) ?? latest.get(repository);
+      return endpointsFor(`${repository}@${digest}`).find((endpoint) => endpointName(endpoint) === name);
     },
-    worked: (repository, endpoint) => {
-      preferred.set(repository, endpointName(endpoint));
+    gave: (repository, endpoint, manifest, named) => {
+      const name = endpointName(endpoint);
+      const known = homes.get(repository) ?? new Map<Digest, string>();
+      homes.set(repository, known);
+      known.set(manifest, name);
+      // A layer of several images stays where the first of them was.
+      for (const digest of named) if (!known.has(digest)) known.set(digest, name);
+      latest.set(repository, name);
+    },
+    answered: (endpoint) => {
       resting.delete(endpoint.host);
     },
     failed: (endpoint) => {

@@ -1,11 +1,14 @@
 import { SluiceError } from '../../contract/index.ts';
-import type {
-  AccessoryResolver,
-  Descriptor,
-  RawManifest,
-  RepositoryName,
-  Source,
-  ReferrerLister,
+import {
+  blobsOf,
+  childrenOf,
+  parseManifest,
+  type AccessoryResolver,
+  type Descriptor,
+  type RawManifest,
+  type ReferrerLister,
+  type RepositoryName,
+  type Source,
 } from '../../image/index.ts';
 import type { Digest } from '../../reference/index.ts';
 import type { RegistryClient } from '../client/registry-client.ts';
@@ -43,7 +46,7 @@ export interface RegistrySourceOptions {
   /** The client of an endpoint's host, with the endpoint's own security; the same one for the same settings. */
   readonly clientFor: (
     endpoint: Endpoint,
-  ) => Pick<RegistryClient, 'getManifest' | 'openBlob' | 'listReferrers'>;
+  ) => Pick<RegistryClient, 'getManifest' | 'openBlob' | 'doubtRanges' | 'listReferrers'>;
   /** Where to ask for `name:tag` or `name@digest`, in order: mirrors, then the registry itself (`resolveEndpoints`). */
   readonly endpointsFor: (reference: string) => readonly Endpoint[];
   readonly retry: RetryTools;
@@ -54,7 +57,8 @@ export interface RegistrySourceOptions {
 export interface RegistrySource extends Source, AccessoryResolver, ReferrerLister {
   /**
    * The bytes that this source last gave for `digest` were not that blob: other endpoints are asked before the
-   * one that gave them, and after a second time it is not asked again (registry-client.md D4).
+   * one that gave them, and after a second time it is not asked again (registry-client.md D4). When several had a
+   * part in them, that is held against the first: whoever went on may be blameless, and is asked for the whole.
    */
   rejectBlob(digest: Digest): void;
 }
@@ -66,7 +70,7 @@ export function createRegistrySource(options: RegistrySourceOptions): RegistrySo
   const { clientFor, retry } = options;
   const order = createEndpointOrder(retry.clock, options.endpointsFor);
   const cache = createManifestCache(cacheBytes);
-  const servedBy = new Map<Digest, string>();
+  const servedBy = new Map<Digest, Endpoint[]>();
   const rejections = new Map<string, number>();
 
   const passOver = (repository: RepositoryName, { endpoint, result }: Outcome): void => {
@@ -90,7 +94,8 @@ export function createRegistrySource(options: RegistrySourceOptions): RegistrySo
       const name = reference.kind === 'tag' ? reference.tag : reference.digest;
       const outcome = await ask(endpoint, name, signal);
       if (!('result' in outcome)) {
-        order.worked(repository, endpoint);
+        order.gave(repository, endpoint, outcome.descriptor.digest, contentOf(outcome));
+        order.answered(endpoint);
         return outcome;
       }
       outcomes.push(outcome);
@@ -144,7 +149,7 @@ export function createRegistrySource(options: RegistrySourceOptions): RegistrySo
     // oc-mirror too looks for attachments only at the physical endpoint that served the image
     // (registry-client.md 2.2, two callers): whoever does not have the image has no say about its signature.
     resolveAccessory: async (repository, subject, tag, signal): Promise<Descriptor | undefined> => {
-      const endpoint = order.serving(repository, { kind: 'digest', digest: subject });
+      const endpoint = order.serving(repository, subject);
       if (endpoint === undefined) return undefined;
       const found = await clientFor(endpoint).getManifest(endpoint.repository, tag, signal);
       if (found === undefined) return undefined;
@@ -153,7 +158,7 @@ export function createRegistrySource(options: RegistrySourceOptions): RegistrySo
     },
 
     listReferrers: async (repository, subject, signal) => {
-      const endpoint = order.serving(repository, { kind: 'digest', digest: subject });
+      const endpoint = order.serving(repository, subject);
       if (endpoint === undefined) return [];
       const withSignal = signal === undefined ? {} : { signal };
       return clientFor(endpoint).listReferrers(endpoint.repository, subject, withSignal);
@@ -178,10 +183,12 @@ export function createRegistrySource(options: RegistrySourceOptions): RegistrySo
           retry,
           clientFor,
           served: (endpoint) => {
-            order.worked(repository, endpoint);
+            // Another endpoint may have helped with this one blob: that says nothing about the image's.
+            order.answered(endpoint);
           },
-          opened: (endpoint) => {
-            servedBy.set(blob.digest, endpointName(endpoint));
+          opened: (endpoint, position) => {
+            const before = position > offset ? servedBy.get(blob.digest) : undefined;
+            servedBy.set(blob.digest, [...(before ?? []), endpoint]);
           },
           skipped: (outcome) => passOver(repository, outcome),
           resumed: (endpoint, position) =>
@@ -203,10 +210,24 @@ export function createRegistrySource(options: RegistrySourceOptions): RegistrySo
     },
 
     rejectBlob: (digest) => {
-      const name = servedBy.get(digest);
-      if (name === undefined) return;
-      const key = `${digest} ${name}`;
+      const parts = servedBy.get(digest) ?? [];
+      const [first] = parts;
+      if (first === undefined) return;
+      const key = `${digest} ${endpointName(first)}`;
       rejections.set(key, (rejections.get(key) ?? 0) + 1);
+      // The parts may each be right and not belong together: the next download is not pieced together.
+      if (parts.length > 1) for (const part of parts) clientFor(part).doubtRanges(digest);
     },
   };
+}
+
+/** The digests that a manifest names; none of a faulty one, which whoever uses it will refuse. */
+function contentOf(manifest: RawManifest): readonly Digest[] {
+  try {
+    const parsed = parseManifest(manifest, { maxBlobBytes: Number.MAX_SAFE_INTEGER });
+    const blobs = blobsOf(parsed).map(({ descriptor }) => descriptor);
+    return [...childrenOf(parsed), ...blobs].map(({ digest }) => digest);
+  } catch {
+    return [];
+  }
 }

@@ -2,8 +2,6 @@ import { X509Certificate, createPrivateKey } from 'node:crypto';
 import { SluiceError } from '../../contract/index.ts';
 import { type FileSystem, readBounded } from '../../ports/index.ts';
 
-const certificateBlock =
-  /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[\s\S]*?-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g;
 const sizeLimit = 16 * 1024 * 1024;
 
 /** The certificates of a bundle, each on its own, and how many blocks could not be read. */
@@ -13,9 +11,23 @@ export interface Bundle {
 }
 
 export function readBundle(text: string): Bundle {
-  const blocks = text.match(certificateBlock) ?? [];
+  const blocks = certificateBlocks(text);
   const certificates = blocks.filter(isCertificate);
   return { certificates, unreadable: blocks.length - certificates.length };
+}
+
+/** Two expressions that only go forward: one for a whole block would search the rest of the text for each beginning without an end. */
+function certificateBlocks(text: string): readonly string[] {
+  const begin = /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----/g;
+  const end = /-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g;
+  const blocks: string[] = [];
+  for (let first = begin.exec(text); first !== null; first = begin.exec(text)) {
+    end.lastIndex = begin.lastIndex;
+    if (end.exec(text) === null) break;
+    blocks.push(text.slice(first.index, end.lastIndex));
+    begin.lastIndex = end.lastIndex;
+  }
+  return blocks;
 }
 
 /** For files that somebody put there for a purpose: one bad block is an error. Throws TRUST_PEM_MALFORMED. */

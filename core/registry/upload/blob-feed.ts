@@ -21,6 +21,8 @@ export interface BlobFeed {
   piece(from: number, to: number): AsyncIterable<Buffer>;
   /** Position behind the last byte that was handed out. */
   readonly position: number;
+  /** Bytes that the latest piece has handed out. */
+  readonly handed: number;
   /** Why the source failed, if it did. */
   readonly failure: FeedFailure | undefined;
   close(): void;
@@ -36,6 +38,7 @@ export function createBlobFeed(
   let position = 0;
   let whole = true;
   let latest = 0;
+  let handed = 0;
   let failure: FeedFailure | undefined;
 
   const close = (): void => {
@@ -69,7 +72,7 @@ export function createBlobFeed(
     return result.value;
   };
 
-  async function* piece(from: number, to: number): AsyncGenerator<Buffer, void, undefined> {
+  async function* read(from: number, to: number): AsyncGenerator<Buffer, void, undefined> {
     latest += 1;
     const mine = latest;
     try {
@@ -82,6 +85,7 @@ export function createBlobFeed(
         const wanted = Math.min(chunk.length, to - position);
         if (wanted < chunk.length) rest = chunk.subarray(wanted);
         position += wanted;
+        handed += wanted;
         whole = position === to;
         onBytes(wanted);
         yield wanted < chunk.length ? chunk.subarray(0, wanted) : chunk;
@@ -94,9 +98,15 @@ export function createBlobFeed(
   }
 
   return {
-    piece,
+    piece: (from, to) => {
+      handed = 0;
+      return read(from, to);
+    },
     get position() {
       return position;
+    },
+    get handed() {
+      return handed;
     },
     get failure() {
       return failure;

@@ -20,9 +20,10 @@ export function newUploadHost(): UploadHost {
   return { pieceBytes: undefined, minimumPiece: 0, resumable: false };
 }
 
-/** Whether a blob goes in pieces rather than in one body (registry-client.md U5). */
+/** Whether a blob goes in pieces rather than in one body (registry-client.md U5). What is no larger than a piece does not. */
 export function wantsPieces(host: UploadHost, size: number): boolean {
-  return host.pieceBytes !== undefined || (host.resumable && size > pieceThreshold);
+  const { pieceBytes = host.resumable ? pieceThreshold : Infinity } = host;
+  return size > pieceBytes;
 }
 
 /** The next piece's size when `left` bytes are to go. */
@@ -52,12 +53,13 @@ export function shrinkPieces(
 }
 
 /**
- * A whole-body upload broke off at `at`, the one before it at `before`. Twice at the same place is no accident
- * but a limit of something in between.
+ * Bodies that began at the same place of a blob broke off twice in a row; the longer one had handed `sent` bytes to
+ * the network. That is no accident but a limit of something in between, somewhere below `sent`: how far below cannot
+ * be seen, since socket buffers swallow up to tens of megabytes. So pieces are at most half of it, and half again
+ * when one of them breaks off there too.
  */
-export function noteBreak(host: UploadHost, at: number, before: number | undefined): void {
-  if (before === undefined || at === 0 || host.pieceBytes !== undefined) return;
-  if (Math.abs(at - before) > smallestPiece) return;
-  const below = Math.max(smallestPiece, Math.floor(at / 2));
-  host.pieceBytes = Math.max(host.minimumPiece, Math.min(standardPiece, below));
+export function noteBreaks(host: UploadHost, sent: number): void {
+  if (sent <= smallestPiece) return;
+  const half = Math.max(smallestPiece, host.minimumPiece, Math.floor(sent / 2));
+  host.pieceBytes = Math.min(host.pieceBytes ?? standardPiece, half);
 }

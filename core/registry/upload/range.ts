@@ -11,9 +11,19 @@ export function parseUploadRange(header: string | undefined): number | undefined
   return match[1] === undefined ? end + 1 : end;
 }
 
-/** Whether the Range of a PATCH's answer confirms the bytes before `end`; an absent header objects to nothing (U6). */
+/** Whether a status may mean one byte as well as none. */
+export function isAmbiguous(header: string | undefined): boolean {
+  return header?.trim() === '0-0';
+}
+
+/**
+ * Whether the Range of a PATCH's answer confirms the bytes before `end`; an absent header objects to nothing (U6).
+ * With its unit it may name the last byte or, as Quay's does, the number of bytes.
+ */
 export function confirms(header: string | undefined, end: number): boolean {
   if (header === undefined) return true;
-  const match = /^\s*(?:bytes=)?0-(-?\d{1,16})\s*$/.exec(header);
-  return match !== null && Number(match[1]) === end - 1;
+  const match = /^\s*(bytes=)?0-(-?\d{1,16})\s*$/.exec(header);
+  if (match === null) return false;
+  const told = Number(match[2]);
+  return told === end - 1 || (match[1] !== undefined && told === end);
 }

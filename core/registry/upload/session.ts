@@ -5,13 +5,15 @@ import { discardBody } from '../http/read-body.ts';
 import type { Followed } from '../http/redirect.ts';
 import { headerOf } from '../http/retry-after.ts';
 import type { UploadHost } from './piece-size.ts';
-import { parseUploadRange } from './range.ts';
+import { isAmbiguous, parseUploadRange } from './range.ts';
 
 /** An open upload at a registry. */
 export interface UploadSession {
   readonly location: URL;
   /** Bytes that the registry is known to have. */
   readonly offset: number;
+  /** That many only by its own account after a break: registries count wrongly. */
+  readonly resumed?: boolean;
 }
 
 const largestMinimum = 1024 * 1024 * 1024;
@@ -93,7 +95,7 @@ export function movedTo(target: UploadTarget, response: Followed): URL | undefin
 
 /**
  * Asks how much of an interrupted upload arrived (registry-client.md U7.2); undefined when it cannot be
- * continued and a new one must be opened. `sent`: bytes that left us.
+ * continued and a new one must be opened: then it is let go of. `sent`: bytes that left us.
  */
 export async function askStatus(
   target: UploadTarget,
@@ -107,11 +109,18 @@ export async function askStatus(
     accept: [200, 202, 204, 400, 404, 405, 416],
   });
   await discardBody(response);
-  if (response.status >= 400) return undefined;
-  const offset = parseUploadRange(headerOf(response.headers, 'range'));
-  if (offset === undefined || offset > sent) return undefined;
+  if (response.status === 404) return undefined;
+  const range = headerOf(response.headers, 'range');
+  const offset = response.status < 400 ? parseUploadRange(range) : undefined;
+  const location = movedTo(target, response) ?? session.location;
+  // One byte too many at the start, and the registry would refuse everything at the end.
+  const unclear = isAmbiguous(range) && sent > 0;
+  if (offset === undefined || offset > sent || unclear) {
+    await abandon(target, { location, offset: 0 });
+    return undefined;
+  }
   target.host.resumable = true;
-  return { location: movedTo(target, response) ?? session.location, offset };
+  return { location, offset, resumed: true };
 }
 
 /** Lets go of an upload; whether the registry minds does not matter. */

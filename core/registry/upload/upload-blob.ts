@@ -1,13 +1,14 @@
 import { SluiceError } from '../../contract/index.ts';
 import type { Descriptor } from '../../image/index.ts';
-import { hasBlob } from '../client/download.ts';
-import { discardBody, readBody } from '../http/read-body.ts';
-import { codesAfterStatus, parseAnswerError } from '../http/answer-error.ts';
+import { askForBlob, hasBlob } from '../client/download.ts';
+import type { Ask } from '../client/wire.ts';
+import { discardBody } from '../http/read-body.ts';
 import type { Followed } from '../http/redirect.ts';
 import { headerOf } from '../http/retry-after.ts';
 import { createBlobFeed, FeedFailure, type BlobFeed, type OpenBytes } from './blob-feed.ts';
-import { noteBreak, pieceSize, shrinkPieces, wantsPieces } from './piece-size.ts';
-import { confirms, parseUploadRange } from './range.ts';
+import { noteBreaks, pieceSize, shrinkPieces, wantsPieces } from './piece-size.ts';
+import { confirms, isAmbiguous, parseUploadRange } from './range.ts';
+import { interruption, understandRefusal, type Refusal } from './refusal.ts';
 import {
   abandon,
   askStatus,
@@ -37,8 +38,10 @@ interface State {
   readonly blob: Descriptor;
   readonly feed: BlobFeed;
   session: UploadSession | undefined;
-  /** Where an earlier whole-body upload broke off. */
-  brokenAt: number | undefined;
+  /** Where in the blob the body begins that is under way. */
+  sending: number | undefined;
+  /** The last request whose body broke off: where in the blob it began, and how much of it had left. */
+  broken: { readonly from: number; readonly sent: number } | undefined;
   digestRefusals: number;
   toggled: boolean;
 }
@@ -57,8 +60,8 @@ export async function uploadBlob(
   const { wire, repository, signal } = target;
   if (options.assumeAbsent !== true && (await hasBlob(wire, repository, blob, signal))) return 'present';
   let session: UploadSession | undefined;
-  for (const from of (options.mountFrom ?? []).slice(0, 2)) {
-    if (from === repository) continue;
+  const others = (options.mountFrom ?? []).filter((from) => from !== repository);
+  for (const from of others.slice(0, 2)) {
     if (session !== undefined) await abandon(target, session);
     const mounted = await mount(target, blob.digest, from);
     if (mounted === 'mounted') return 'mounted';
@@ -70,7 +73,8 @@ export async function uploadBlob(
     blob,
     feed,
     session,
-    brokenAt: undefined,
+    sending: undefined,
+    broken: undefined,
     digestRefusals: 0,
     toggled: false,
   };
@@ -82,7 +86,7 @@ export async function uploadBlob(
     return 'uploaded';
   } catch (error) {
     // Only where the registry still answers: a host that is down must not hold up the end.
-    const answers = error instanceof SluiceError && !error.retryable;
+    const answers = error instanceof FeedFailure || (error instanceof SluiceError && !error.retryable);
     if (answers && state.session !== undefined) await abandon(target, state.session);
     throw error instanceof FeedFailure ? error.cause : error;
   } finally {
@@ -93,22 +97,28 @@ export async function uploadBlob(
 async function attempt(state: State, number: number): Promise<void> {
   const { target, blob, feed } = state;
   if (number > 0) {
-    if (await hasBlob(target.wire, target.repository, blob, target.signal)) return;
+    // Within one attempt nothing is tried twice: budgets inside each other would multiply (B3).
+    if (await askForBlob(target.wire, target.repository, blob, target.signal)) return;
     if (state.session !== undefined) {
       state.session = await askStatus(target, state.session, Math.max(feed.position, state.session.offset));
     }
   }
+  state.sending = undefined;
   try {
     while (!(await step(state)));
   } catch (error) {
     if (feed.failure !== undefined) throw feed.failure;
-    const cut = error instanceof SluiceError && error.code === 'NETWORK_RESET' && feed.position < blob.size;
-    if (cut && state.session?.offset === 0) {
-      noteBreak(target.host, feed.position, state.brokenAt);
-      state.brokenAt = feed.position;
-    }
+    if (error instanceof SluiceError && error.code === 'NETWORK_RESET') learnFromBreak(state);
     throw error;
   }
+}
+
+/** Only bodies tell something: a connection may break at any time between them. */
+function learnFromBreak(state: State): void {
+  const { target, feed, sending, broken } = state;
+  if (sending === undefined || feed.handed === 0) return;
+  if (broken?.from === sending) noteBreaks(target.host, Math.max(feed.handed, broken.sent));
+  state.broken = { from: sending, sent: feed.handed };
 }
 
 /** One request of the upload; true when the blob is stored. */
@@ -116,136 +126,120 @@ async function step(state: State): Promise<boolean> {
   const { target, blob } = state;
   state.session ??= await openSession(target);
   const { session } = state;
-  if (session.offset === 0 && !wantsPieces(target.host, blob.size)) return putWhole(state, session);
-  if (session.offset < blob.size) {
-    await patchPiece(state, session);
-    return false;
-  }
-  return commit(state, session);
+  if (session.offset === 0 && !wantsPieces(target.host, blob.size)) return commit(state, session, blob.size);
+  if (session.offset === blob.size) return commit(state, session, 0);
+  await patchPiece(state, session);
+  return false;
 }
 
-/** The usual way: the whole blob in the request that also commits it (U4, U8). */
-async function putWhole(state: State, session: UploadSession): Promise<boolean> {
-  const { target, blob, feed } = state;
-  const response = await target.wire.ask({
-    ...uploadAsk(target),
-    method: 'PUT',
-    at: withDigest(session.location, blob.digest),
-    lane: 'bulk',
-    headers: { 'content-type': 'application/octet-stream' },
-    // An empty blob has nothing to read (U10).
-    ...(blob.size > 0 && { body: feed.piece(0, blob.size), contentLength: blob.size }),
-    accept: committed,
-  });
-  return settle(state, response);
-}
-
-async function commit(state: State, session: UploadSession): Promise<boolean> {
+/**
+ * The request that completes the upload (U8). It usually brings the whole blob (U4), after pieces nothing more. False
+ * to go on with another session.
+ */
+async function commit(state: State, session: UploadSession, bytes: number): Promise<boolean> {
   const { target, blob } = state;
-  const response = await target.wire.ask({
-    ...uploadAsk(target),
+  const response = await send(state, bytes, {
     method: 'PUT',
     at: withDigest(session.location, blob.digest),
-    headers: { 'content-type': 'application/octet-stream' },
-    accept: committed,
+    accept: [200, 201, 204, 400, 404, 409, 413, 416],
   });
-  return settle(state, response);
-}
-
-const committed = [200, 201, 204, 400, 404, 413];
-
-/** Understands the answer to a commit; false to go on with a new session. */
-async function settle(state: State, response: Followed): Promise<boolean> {
-  const { target } = state;
   if (response.status < 300) {
     await discardBody(response);
     state.session = undefined;
     return true;
   }
-  if (response.status === 413) {
-    await discardBody(response);
-    shrinkPieces(target.host, state.blob.size, { host: target.wire.host, digest: state.blob.digest });
-    state.session = undefined;
-    return false;
+  const refusal = await understandRefusal(target, blob, { method: 'PUT', bytes }, response);
+  switch (refusal.kind) {
+    case 'too-large':
+      shrinkPieces(target.host, bytes, { host: target.wire.host, digest: blob.digest });
+      // Whatever refused it may have let a part of it through.
+      await letGo(state, session);
+      return false;
+    case 'wrong-digest':
+      state.session = undefined;
+      // After a break the registry may have had less, or more, than it said.
+      if (session.resumed === true) throw interruption(target, blob, 'DIGEST_INVALID');
+      // The bytes were verified while they left: a second refusal means that something changes them on the way.
+      state.digestRefusals += 1;
+      if (state.digestRefusals < 2) return false;
+      throw refusal.error;
+    default:
+      throw await ended(state, session, refusal);
   }
-  const about = { host: target.wire.host, what: target.what };
-  const answer = parseAnswerError(
-    (await readBody(response, { bytes: 64 * 1024, option: '-' }, about)).toString('utf8'),
-  );
-  state.session = undefined;
-  if (answer.codes.includes('DIGEST_INVALID')) {
-    // The bytes were verified while they left: a second refusal means that something changes them on the way.
-    state.digestRefusals += 1;
-    if (state.digestRefusals >= 2) {
-      throw new SluiceError('UPLOAD_DIGEST_REFUSED', {
-        params: { host: target.wire.host, repository: target.repository, digest: state.blob.digest },
-        affected: [target.wire.host],
-        detail: answer.words,
-      });
-    }
-    return false;
-  }
-  const lost = response.status === 404 || answer.codes.some((code) => code.startsWith('BLOB_UPLOAD_'));
-  if (lost) throw interrupted(state, answer.codes[0] ?? String(response.status));
-  throw new SluiceError('REGISTRY_REFUSED', {
-    params: { ...about, status: response.status, codes: codesAfterStatus(answer) },
-    affected: [target.wire.host],
-    detail: answer.words,
-  });
 }
 
 /** One piece; afterwards the session stands where the registry says it does (U5, U6). */
 async function patchPiece(state: State, session: UploadSession): Promise<void> {
-  const { target, blob, feed } = state;
+  const { target, blob } = state;
   const from = session.offset;
   const to = from + pieceSize(target.host, blob.size - from);
-  const response = await target.wire.ask({
-    ...uploadAsk(target),
+  const response = await send(state, to - from, {
     method: 'PATCH',
     at: session.location,
-    lane: 'bulk',
-    headers: { 'content-type': 'application/octet-stream', 'content-range': `${from}-${to - 1}` },
-    body: feed.piece(from, to),
-    contentLength: to - from,
-    accept: [200, 201, 202, 204, 404, 413, 416],
+    headers: { 'content-range': `${from}-${to - 1}` },
+    accept: [200, 201, 202, 204, 400, 404, 409, 413, 416],
   });
-  await discardBody(response);
-  const range = headerOf(response.headers, 'range');
   const location = movedTo(target, response) ?? session.location;
-  switch (response.status) {
-    case 404:
-      state.session = undefined;
-      throw interrupted(state, '404');
-    case 413:
-      shrinkPieces(target.host, to - from, { host: target.wire.host, digest: blob.digest });
-      state.session = await askStatus(target, session, to);
-      return;
-    case 416: {
-      // The registry counts otherwise than its status said; believe it once (U7.3).
-      const offset = parseUploadRange(range);
-      const usable = !state.toggled && offset !== undefined && offset <= to && offset !== from;
-      state.toggled = true;
-      state.session = usable ? { location, offset } : undefined;
-      if (!usable) throw interrupted(state, '416');
+  const range = headerOf(response.headers, 'range');
+  if (response.status < 300) {
+    await discardBody(response);
+    if (confirms(range, to)) {
+      state.session = { ...session, location, offset: to };
       return;
     }
-    default:
-      if (!confirms(range, to)) {
-        // It kept something else than was sent: nothing in this session can be relied on.
-        await abandon(target, { location, offset: 0 });
-        state.session = undefined;
-        throw interrupted(state, `range ${String(range).slice(0, 40)}`);
-      }
-      state.session = { location, offset: to };
+    // It kept something else than was sent: nothing in this session can be relied on.
+    await letGo(state, { location, offset: to });
+    throw interruption(target, blob, `range ${String(range).slice(0, 40)}`);
   }
+  const refusal = await understandRefusal(target, blob, { method: 'PATCH', bytes: to - from }, response);
+  if (refusal.kind === 'too-large') {
+    shrinkPieces(target.host, to - from, { host: target.wire.host, digest: blob.digest });
+    state.session = await askStatus(target, session, to);
+    return;
+  }
+  if (refusal.kind === 'misplaced' && !state.toggled) {
+    // The registry counts otherwise than its status said; believe it once (U7.3). Quay's own count is one too high.
+    state.toggled = true;
+    const told = isAmbiguous(range) ? undefined : parseUploadRange(range);
+    const offset = told === from ? from - 1 : told;
+    if (offset !== undefined && offset >= 0 && offset <= to) {
+      state.session = { location, offset, resumed: true };
+      return;
+    }
+  }
+  throw await ended(state, { location, offset: from }, refusal);
 }
 
-function interrupted({ target, blob }: State, reason: string): SluiceError {
-  return new SluiceError('UPLOAD_INTERRUPTED', {
-    params: { host: target.wire.host, repository: target.repository, digest: blob.digest, reason },
-    affected: [target.wire.host],
-    retryable: true,
+/** Sends a request of the upload with the blob's next `bytes`. */
+async function send(
+  state: State,
+  bytes: number,
+  request: Pick<Ask, 'method' | 'at' | 'accept' | 'headers'>,
+): Promise<Followed> {
+  const { target, feed, session } = state;
+  const from = session?.offset ?? 0;
+  // An empty blob has nothing to read (U10), and neither has a commit after pieces.
+  if (bytes > 0) state.sending = from;
+  const response = await target.wire.ask({
+    ...uploadAsk(target),
+    ...request,
+    headers: { 'content-type': 'application/octet-stream', ...request.headers },
+    ...(bytes > 0 && { lane: 'bulk', body: feed.piece(from, from + bytes), contentLength: bytes }),
   });
+  state.sending = undefined;
+  return response;
+}
+
+/** What this attempt ends with. Of the session nothing is left, unless the registry is only not done with it yet. */
+async function ended(state: State, session: UploadSession, { kind, error }: Refusal): Promise<SluiceError> {
+  if (kind === 'lost') state.session = undefined;
+  else if (kind !== 'busy' && kind !== 'final') await letGo(state, session);
+  return error;
+}
+
+async function letGo(state: State, session: UploadSession): Promise<void> {
+  state.session = undefined;
+  await abandon(state.target, session);
 }
 
 /** The location's own parameters stay as they are (U3). */

@@ -19,13 +19,19 @@ export function openDialogOptions(purpose: PathPurpose, language: Language): Ope
     case 'output-folder':
       return { title, properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'] };
     case 'archive-in':
+    case 'chart-folder':
       return { title, properties: ['openDirectory', 'dontAddToRecent'] };
     case 'config-file':
       return file(words['files.yaml'], ['yaml', 'yml']);
     case 'auth-file':
+    case 'receipt-file':
       return file(words['files.json'], ['json', 'txt']);
     case 'ca-file':
       return file(words['files.certificates'], ['pem', 'crt', 'cer']);
+    case 'report-file':
+      return file(words['files.reports'], ['json', 'sarif']);
+    case 'chart-file':
+      return file(words['files.charts'], ['tgz', 'gz']);
   }
 }
 

@@ -6,6 +6,8 @@ interface ChoiceMenuProps<Value extends string> {
   readonly value: Value | undefined;
   /** Shown on the button. */
   readonly text: string;
+  /** Told to screen readers instead of `text`, behind the label. */
+  readonly told?: string;
   readonly icon?: ReactNode;
   readonly options: readonly { readonly value: Value; readonly text: string }[];
   readonly isDisabled?: boolean;
@@ -14,7 +16,7 @@ interface ChoiceMenuProps<Value extends string> {
 
 /** A button with a menu of which one entry is chosen. */
 export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>): ReactNode {
-  const { label, value, text, icon, options, isDisabled = false, onChoose } = props;
+  const { label, value, text, told = text, icon, options, isDisabled = false, onChoose } = props;
   const [isOpen, setOpen] = useState(false);
   return (
     <Select
@@ -33,7 +35,7 @@ export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>):
           onClick={() => setOpen(!isOpen)}
           isExpanded={isOpen}
           isDisabled={isDisabled}
-          aria-label={`${label}: ${text}`}
+          aria-label={`${label}: ${told}`}
           {...(icon !== undefined && { icon })}
         >
           {text}

@@ -128,7 +128,9 @@ function LookMenu<Name extends 'language' | 'theme'>({
       label={label}
       icon={lookIcons[name]}
       value={value}
-      text={labelOf(value ?? 'system')}
+      // Untouched, both would say the same: the button then tells what it is for.
+      text={value === undefined || value === 'system' ? label : labelOf(value)}
+      told={labelOf(value ?? 'system')}
       options={options.map((option) => ({ value: option, text: labelOf(option) }))}
       onChoose={(chosen) => void settings.getState().update({ [name]: chosen })}
     />

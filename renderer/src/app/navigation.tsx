@@ -10,6 +10,7 @@ const work = [
   { to: '/enterprise/import', key: 'enterpriseImport', site: 'enterprise' },
   { to: '/enterprise/enclaves', key: 'enclaveExport', site: 'enterprise' },
   { to: '/enclave/import', key: 'enclaveImport', site: 'enclave' },
+  { to: '/approvals', key: 'approvals', site: 'enterprise' },
 ] as const satisfies readonly { to: string; key: string; site: Site }[];
 
 const manage = [

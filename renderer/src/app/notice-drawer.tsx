@@ -1,6 +1,7 @@
 import {
   Button,
   EmptyState,
+  EmptyStateBody,
   NotificationDrawer,
   NotificationDrawerBody,
   NotificationDrawerHeader,
@@ -37,7 +38,11 @@ export function NoticeDrawer({ onClose }: { readonly onClose: () => void }): Rea
         )}
       </NotificationDrawerHeader>
       <NotificationDrawerBody>
-        {list.length === 0 && <EmptyState titleText={t('notices.empty')} headingLevel="h2" />}
+        {list.length === 0 && (
+          <EmptyState variant="sm" titleText={t('notices.empty')} headingLevel="h2">
+            <EmptyStateBody>{t('notices.emptyBody')}</EmptyStateBody>
+          </EmptyState>
+        )}
         {list.length > 0 && (
           <NotificationDrawerList aria-label={t('notices.title')}>
             {list.map(({ id, at, read, notice }) => {

@@ -2,7 +2,7 @@ import { Bullseye, EmptyState, EmptyStateBody, Spinner } from '@patternfly/react
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionState } from '../../../core/contract/index.ts';
-import { MessageAlert } from '../components/message-alert.tsx';
+import { SignInForm } from './sign-in-form.tsx';
 
 /** Before there is a connection: waiting for it, or why there will be none. */
 export function BeforeConnection({ state }: { readonly state: ConnectionState }): ReactNode {
@@ -19,10 +19,10 @@ export function BeforeConnection({ state }: { readonly state: ConnectionState })
   return (
     <Bullseye>
       <EmptyState titleText={t('connection.refusedTitle')} headingLevel="h1" status="warning">
-        <EmptyStateBody>
+        <EmptyStateBody className="sluice-refused">
           {/* A program that has ended prints no address: its own words say what to do. */}
           {state.error.code !== 'BRIDGE_ENDED' && <p>{t('connection.refusedNext')}</p>}
-          <MessageAlert level="error" message={state.error} />
+          <SignInForm why={state.error} />
         </EmptyStateBody>
       </EmptyState>
     </Bullseye>

@@ -56,8 +56,12 @@ export const routes: RouteObject[] = [
             lazy: async () => ({ Component: (await import('../pages/registries-page.tsx')).RegistriesPage }),
           },
           {
-            path: 'enclaves',
+            path: 'enclaves/:tab?',
             lazy: async () => ({ Component: (await import('../pages/enclaves-page.tsx')).EnclavesPage }),
+          },
+          {
+            path: 'approvals',
+            lazy: async () => ({ Component: (await import('../pages/approvals-page.tsx')).ApprovalsPage }),
           },
           {
             path: 'jobs',
@@ -70,6 +74,10 @@ export const routes: RouteObject[] = [
           {
             path: 'resources',
             lazy: async () => ({ Component: (await import('../pages/resources-page.tsx')).ResourcesPage }),
+          },
+          {
+            path: 'report',
+            lazy: async () => ({ Component: (await import('../pages/report-page.tsx')).ReportPage }),
           },
           { path: '*', Component: NotFoundPage },
         ],

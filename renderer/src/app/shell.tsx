@@ -24,8 +24,8 @@ export function Shell(): ReactNode {
   const state = useSlice('connection', (slice) => slice.state);
   const known = useSlice('connection', (slice) => slice.info !== undefined);
   const [noticesOpen, setNoticesOpen] = useState(false);
-  const { pathname } = useLocation();
-  const navigation = useNavigationDrawer(pathname);
+  const { pathname, key } = useLocation();
+  const navigation = useNavigationDrawer(key);
   useLook();
   useTitlePercent();
   useNotifications();

@@ -3,15 +3,18 @@ import { useState, useSyncExternalStore } from 'react';
 /** From here on there is room for the navigation beside the page (PatternFly's `xl`); below, it lies over it. */
 const beside = '(min-width: 75rem)';
 
-/** Whether the navigation is shown. Where it lies over the page, it gives way to the page that was chosen in it. */
-export function useNavigationDrawer(pathname: string): { readonly isOpen: boolean; toggle(): void } {
+/**
+ * Whether the navigation is shown. Where it lies over the page, it gives way to the page that was chosen in it.
+ * `visit` changes with every choice, also when it is the page that is there already.
+ */
+export function useNavigationDrawer(visit: string): { readonly isOpen: boolean; toggle(): void } {
   const hasRoom = useSyncExternalStore(watch, () => matchMedia(beside).matches);
   const [isHidden, setHidden] = useState(false);
   const [openAt, setOpenAt] = useState<string>();
-  const isOpen = hasRoom ? !isHidden : openAt === pathname;
+  const isOpen = hasRoom ? !isHidden : openAt === visit;
   return {
     isOpen,
-    toggle: () => (hasRoom ? setHidden(isOpen) : setOpenAt(isOpen ? undefined : pathname)),
+    toggle: () => (hasRoom ? setHidden(isOpen) : setOpenAt(isOpen ? undefined : visit)),
   };
 }
 

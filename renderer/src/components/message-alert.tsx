@@ -1,5 +1,5 @@
 import { Alert, ExpandableSection, List, ListItem } from '@patternfly/react-core';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../core/contract/index.ts';
 import { messageWords } from '../i18n/message-words.ts';
@@ -19,6 +19,7 @@ interface MessageAlertProps {
 /** A coded message in words: what happened, what to do next, what is affected, the raw detail folded away. */
 export function MessageAlert({ level, message, actions }: MessageAlertProps): ReactNode {
   const { t } = useTranslation('common');
+  const affected = useId();
   const { what, next } = messageWords(message, useLanguage());
   const rest = message.affected.length - shown;
   return (
@@ -32,12 +33,19 @@ export function MessageAlert({ level, message, actions }: MessageAlertProps): Re
     >
       {next !== '' && <p>{next}</p>}
       {message.affected.length > 0 && (
-        <List isPlain aria-label={t('affected')} className="sluice-mono">
-          {message.affected.slice(0, shown).map((name) => (
-            <ListItem key={name}>{name}</ListItem>
-          ))}
-          {rest > 0 && <ListItem>{t('affectedMore', { count: rest })}</ListItem>}
-        </List>
+        <div className="sluice-affected">
+          <span className="sluice-affected-title" id={affected}>
+            {t('affected')}
+          </span>
+          <List isPlain aria-labelledby={affected}>
+            {message.affected.slice(0, shown).map((name) => (
+              <ListItem key={name} className="sluice-mono">
+                {name}
+              </ListItem>
+            ))}
+            {rest > 0 && <ListItem>{t('affectedMore', { count: rest })}</ListItem>}
+          </List>
+        </div>
       )}
       <ExpandableSection toggleText={t('details')}>
         <p>{t('code', { code: message.code })}</p>

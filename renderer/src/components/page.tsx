@@ -21,18 +21,27 @@ export function Page({ title, lead, actions, isFilled = false, children }: PageP
   }, [t, title]);
   return (
     <>
-      <PageSection hasBodyWrapper={false}>
+      <PageSection hasBodyWrapper={false} className="sluice-page-section">
         <Flex justifyContent={{ default: 'justifyContentSpaceBetween' }}>
           <FlexItem>
             <Title headingLevel="h1" tabIndex={-1} ref={heading}>
               {title}
             </Title>
-            {lead !== undefined && <Content component="p">{lead}</Content>}
+            {lead !== undefined && (
+              <Content component="p" className="sluice-page-lead">
+                {lead}
+              </Content>
+            )}
           </FlexItem>
           {actions !== undefined && <FlexItem>{actions}</FlexItem>}
         </Flex>
       </PageSection>
-      <PageSection hasBodyWrapper={false} isFilled {...(isFilled && { padding: { default: 'noPadding' } })}>
+      <PageSection
+        hasBodyWrapper={false}
+        isFilled
+        className="sluice-page-section"
+        {...(isFilled && { padding: { default: 'noPadding' } })}
+      >
         {children}
       </PageSection>
     </>

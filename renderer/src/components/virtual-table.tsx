@@ -1,15 +1,10 @@
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { VirtualRow, type Column } from './virtual-row.tsx';
 
-export interface Column<Row> {
-  readonly key: string;
-  readonly label: string;
-  /** Share of the width, such as `20%`. */
-  readonly width: string;
-  readonly render: (row: Row) => ReactNode;
-}
+export type { Column } from './virtual-row.tsx';
 
 interface VirtualTableProps<Row> {
   readonly label: string;
@@ -27,6 +22,9 @@ interface VirtualTableProps<Row> {
 /** Pixels of a row: one line of text and its padding. */
 const rowHeight = 37;
 
+/** The rows go past PatternFly's table to its body: a table that is drawn again draws all of its cells again. */
+const BodyContext = createContext<ReactNode>(null);
+
 /** A table that draws only the rows in view: 5,000 rows cost what 40 do (gui.md 0.3). */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
   const { label, columns, total, rowAt, rowKey, onRange, height = 420, empty } = props;
@@ -39,14 +37,26 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
     overscan: 8,
     initialRect: { width: 800, height },
   });
-  const rows = virtual.getVirtualItems();
-  const first = rows[0]?.index ?? 0;
-  const last = rows.at(-1)?.index ?? 0;
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
     if (total > 0) onRange?.(first, last + 1);
   }, [onRange, first, last, total]);
-  const before = rows[0]?.start ?? 0;
-  const after = virtual.getTotalSize() - (rows.at(-1)?.end ?? 0);
+  const before = items[0]?.start ?? 0;
+  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  // The same element as before: nothing in it is drawn again but the body.
+  const table = useMemo(
+    () => (
+      <Table aria-label={label} variant="compact" isStickyHeader gridBreakPoint="" aria-rowcount={total + 1}>
+        <Head columns={columns} />
+        <Tbody>
+          <Body />
+        </Tbody>
+      </Table>
+    ),
+    [label, columns, total],
+  );
   return (
     <div
       ref={scroller}
@@ -56,47 +66,57 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
       role="region"
       aria-label={label}
     >
-      <Table aria-label={label} variant="compact" isStickyHeader gridBreakPoint="" aria-rowcount={total + 1}>
-        <Thead>
-          <Tr>
-            {columns.map((column) => (
-              <Th key={column.key} style={{ inlineSize: column.width }}>
-                {column.label}
-              </Th>
-            ))}
-          </Tr>
-        </Thead>
-        <Tbody>
-          {before > 0 && <Filler height={before} columns={columns.length} />}
-          {rows.map(({ index }) => {
-            const row = rowAt(index);
-            return (
-              <Tr key={row === undefined ? `i${index}` : rowKey(row)} aria-rowindex={index + 2}>
-                {columns.map((column) => (
-                  <Td key={column.key} modifier="truncate" dataLabel={column.label}>
-                    {row === undefined ? '…' : column.render(row)}
-                  </Td>
-                ))}
+      <BodyContext
+        value={
+          <>
+            {before > 0 && <Filler height={before} />}
+            {items.map(({ index }) => {
+              const row = rowAt(index);
+              const key = row === undefined ? `i${index}` : rowKey(row);
+              return <VirtualRow key={key} index={index} row={row} columns={columns} />;
+            })}
+            {after > 0 && <Filler height={after} />}
+            {total === 0 && (
+              <Tr>
+                <Td colSpan={columns.length}>{empty ?? t('emptyTable')}</Td>
               </Tr>
-            );
-          })}
-          {after > 0 && <Filler height={after} columns={columns.length} />}
-          {total === 0 && (
-            <Tr>
-              <Td colSpan={columns.length}>{empty ?? t('emptyTable')}</Td>
-            </Tr>
-          )}
-        </Tbody>
-      </Table>
+            )}
+          </>
+        }
+      >
+        {table}
+      </BodyContext>
     </div>
   );
 }
 
-/** Stands for the rows above and below. */
-function Filler({ height, columns }: { readonly height: number; readonly columns: number }): ReactNode {
+function Body(): ReactNode {
+  return useContext(BodyContext);
+}
+
+function Head<Row>({ columns }: { readonly columns: readonly Column<Row>[] }): ReactNode {
+  return (
+    <Thead>
+      <Tr>
+        {columns.map(({ key, label, width, className }) => (
+          <Th
+            key={key}
+            {...(className !== undefined && { className })}
+            {...(width !== undefined && { style: { inlineSize: width } })}
+          >
+            {label}
+          </Th>
+        ))}
+      </Tr>
+    </Thead>
+  );
+}
+
+/** Stands for the rows above and below. One cell: columns that a style leaves out shall not come back through it. */
+function Filler({ height }: { readonly height: number }): ReactNode {
   return (
     <tr aria-hidden="true">
-      <td colSpan={columns} style={{ blockSize: height, padding: 0 }} />
+      <td style={{ blockSize: height, padding: 0 }} />
     </tr>
   );
 }

@@ -1,3 +1,4 @@
+import enApprovals from './en/approvals.json';
 import enCommon from './en/common.json';
 import enContent from './en/content.json';
 import enFlows from './en/flows.json';
@@ -6,12 +7,19 @@ import enHome from './en/home.json';
 import enSupport from './en/support.json';
 import enSettings from './en/settings.json';
 import enManage from './en/manage.json';
+import enMatrix from './en/matrix.json';
 import enMedia from './en/media.json';
+import enHelm from './en/helm.json';
+import enKeys from './en/keys.json';
+import enOperators from './en/operators.json';
+import enReceipts from './en/receipts.json';
 import enRegistries from './en/registries.json';
+import enReport from './en/report.json';
 import enResources from './en/resources.json';
 import enRun from './en/run.json';
 import enShell from './en/shell.json';
 import enWizard from './en/wizard.json';
+import zhApprovals from './zh/approvals.json';
 import zhCommon from './zh/common.json';
 import zhContent from './zh/content.json';
 import zhFlows from './zh/flows.json';
@@ -20,8 +28,14 @@ import zhHome from './zh/home.json';
 import zhSupport from './zh/support.json';
 import zhSettings from './zh/settings.json';
 import zhManage from './zh/manage.json';
+import zhMatrix from './zh/matrix.json';
 import zhMedia from './zh/media.json';
+import zhHelm from './zh/helm.json';
+import zhKeys from './zh/keys.json';
+import zhOperators from './zh/operators.json';
+import zhReceipts from './zh/receipts.json';
 import zhRegistries from './zh/registries.json';
+import zhReport from './zh/report.json';
 import zhResources from './zh/resources.json';
 import zhRun from './zh/run.json';
 import zhShell from './zh/shell.json';
@@ -29,6 +43,7 @@ import zhWizard from './zh/wizard.json';
 
 /** One namespace for each part of the interface. */
 export const english = {
+  approvals: enApprovals,
   common: enCommon,
   content: enContent,
   flows: enFlows,
@@ -37,8 +52,14 @@ export const english = {
   support: enSupport,
   settings: enSettings,
   manage: enManage,
+  matrix: enMatrix,
   media: enMedia,
+  helm: enHelm,
+  keys: enKeys,
+  operators: enOperators,
+  receipts: enReceipts,
   registries: enRegistries,
+  report: enReport,
   resources: enResources,
   run: enRun,
   shell: enShell,
@@ -47,6 +68,7 @@ export const english = {
 
 /** Typed by the English one: a missing key does not compile. */
 export const chinese: typeof english = {
+  approvals: zhApprovals,
   common: zhCommon,
   content: zhContent,
   flows: zhFlows,
@@ -55,8 +77,14 @@ export const chinese: typeof english = {
   support: zhSupport,
   settings: zhSettings,
   manage: zhManage,
+  matrix: zhMatrix,
   media: zhMedia,
+  helm: zhHelm,
+  keys: zhKeys,
+  operators: zhOperators,
+  receipts: zhReceipts,
   registries: zhRegistries,
+  report: zhReport,
   resources: zhResources,
   run: zhRun,
   shell: zhShell,

@@ -1,23 +1,43 @@
-import { EmptyState, EmptyStateActions, EmptyStateBody, EmptyStateFooter } from '@patternfly/react-core';
+import {
+  EmptyState,
+  EmptyStateActions,
+  EmptyStateBody,
+  EmptyStateFooter,
+  Spinner,
+  Tab,
+  Tabs,
+  TabTitleText,
+} from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
-import { useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import type { EnclaveView, WireError } from '../../../core/contract/index.ts';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { GuardedButton } from '../components/guarded-button.tsx';
 import { LoadableView } from '../components/loadable.tsx';
 import { MessageAlert } from '../components/message-alert.tsx';
 import { Page } from '../components/page.tsx';
+import { useDay } from '../features/media/set-summary.tsx';
+import { SetsByEnclave } from '../features/receipts/sets-by-enclave.tsx';
 import { placeText } from '../features/registries/use-registries.ts';
 import { asWireError } from '../hooks/use-command.ts';
 import { useSlice, useStores } from '../stores/context.tsx';
 
 const wizard = '/enterprise/enclaves';
 
-/** `#/enclaves`: who gets what, and what each got last. */
+const tabs = ['profiles', 'content', 'sets'] as const;
+
+const LazyContent = lazy(async () => ({
+  default: (await import('../features/enclaves/enclave-content.tsx')).EnclaveContent,
+}));
+
+/** `#/enclaves/:tab`: who gets what, and what each got last; as a list, and as a matrix of content by enclave. */
 export function EnclavesPage(): ReactNode {
-  const { t } = useTranslation('manage');
+  const { t } = useTranslation(['manage', 'matrix', 'receipts', 'common']);
+  const { tab: named } = useParams();
+  const navigate = useNavigate();
+  const tab = tabs.find((name) => name === named) ?? 'profiles';
   const { enclaves } = useStores();
   const list = useSlice('enclaves', (slice) => slice.enclaves);
   const loaded = useSlice('enclaves', (slice) => slice.loaded);
@@ -38,7 +58,27 @@ export function EnclavesPage(): ReactNode {
   return (
     <Page title={t('enclaves.title')} lead={t('enclaves.lead')}>
       <LoadableView state={state} onRetry={load}>
-        {(all) => (all.length === 0 ? <NoEnclave /> : <EnclaveTable enclaves={all} />)}
+        {(all) => (
+          <Tabs
+            activeKey={tab}
+            aria-label={t('matrix:tabs.name')}
+            unmountOnExit
+            mountOnEnter
+            onSelect={(_event, key) => void navigate(`/enclaves/${String(key)}`)}
+          >
+            <Tab eventKey="profiles" title={<TabTitleText>{t('matrix:tabs.profiles')}</TabTitleText>}>
+              {all.length === 0 ? <NoEnclave /> : <EnclaveTable enclaves={all} />}
+            </Tab>
+            <Tab eventKey="sets" title={<TabTitleText>{t('receipts:sets.tab')}</TabTitleText>}>
+              {all.length === 0 ? <NoEnclave /> : <SetsByEnclave enclaves={all} />}
+            </Tab>
+            <Tab eventKey="content" title={<TabTitleText>{t('matrix:tabs.content')}</TabTitleText>}>
+              <Suspense fallback={<Spinner size="lg" aria-label={t('common:loading')} />}>
+                <LazyContent enclaves={all} />
+              </Suspense>
+            </Tab>
+          </Tabs>
+        )}
       </LoadableView>
     </Page>
   );
@@ -59,7 +99,8 @@ function NoEnclave(): ReactNode {
 }
 
 function EnclaveTable({ enclaves }: { readonly enclaves: readonly EnclaveView[] }): ReactNode {
-  const { t, i18n } = useTranslation(['manage', 'common']);
+  const { t } = useTranslation(['manage', 'common', 'content']);
+  const day = useDay();
   const stores = useStores();
   const [asking, setAsking] = useState<EnclaveView>();
   const [error, setError] = useState<WireError>();
@@ -68,8 +109,8 @@ function EnclaveTable({ enclaves }: { readonly enclaves: readonly EnclaveView[] 
       ? t('enclaves.never')
       : t('enclaves.lastValue', {
           generation: last.generation,
-          date: new Date(last.at).toLocaleDateString(i18n.language),
-          releases: last.releases.join(', '),
+          date: day(last.at),
+          releases: last.releases.join(t('content:listSeparator')),
         });
   return (
     <>

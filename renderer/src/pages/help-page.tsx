@@ -1,6 +1,7 @@
 import { Content, List, ListItem, Title } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import '../components/layout.css';
 import { Page } from '../components/page.tsx';
 import { useSlice } from '../stores/context.tsx';
 
@@ -45,7 +46,7 @@ function Section({
 }): ReactNode {
   const items = children.map((text) => <ListItem key={text}>{text}</ListItem>);
   return (
-    <section>
+    <section className="sluice-section">
       <Title headingLevel="h2" size="lg">
         {title}
       </Title>

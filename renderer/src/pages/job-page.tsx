@@ -10,6 +10,7 @@ import { ItemsPanel } from '../features/run/items-panel.tsx';
 import { JobFiles } from '../features/run/job-files.tsx';
 import { useJobTitle } from '../features/run/job-words.ts';
 import { LogPanel } from '../features/run/log-panel.tsx';
+import { MakeAgain } from '../features/run/make-again.tsx';
 import { RunOverview } from '../features/run/run-overview.tsx';
 import { useJobKnown, useJobPart } from '../features/run/use-job.ts';
 import { ResourcesView } from '../features/resources/resources-view.tsx';
@@ -84,7 +85,10 @@ function Overview({ jobId, onImages }: { readonly jobId: string; readonly onImag
       {over === true && (
         <>
           <Title headingLevel="h2">{t('done.title')}</Title>
-          <DonePanel jobId={jobId} hasNotice={false} />
+          <div className="sluice-done">
+            <DonePanel jobId={jobId} hasNotice={false} />
+            <MakeAgain jobId={jobId} />
+          </div>
         </>
       )}
     </>

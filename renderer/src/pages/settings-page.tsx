@@ -6,12 +6,13 @@ import { LoadableView } from '../components/loadable.tsx';
 import { MessageAlert } from '../components/message-alert.tsx';
 import { Page } from '../components/page.tsx';
 import { GeneralSettings } from '../features/settings/general-settings.tsx';
+import { KeySettings } from '../features/settings/key-settings.tsx';
 import { NetworkSettings } from '../features/settings/network-settings.tsx';
 import { StorageSettings } from '../features/settings/storage-settings.tsx';
 import { useSettingsDraft } from '../features/settings/use-settings-draft.ts';
 import { useSlice } from '../stores/context.tsx';
 
-const tabs = ['general', 'network', 'storage'] as const;
+const tabs = ['general', 'network', 'keys', 'storage'] as const;
 
 /** `#/settings/:tab`: saved as a whole, by a button; a failed save keeps both the old file and what was typed. */
 export function SettingsPage(): ReactNode {
@@ -45,6 +46,11 @@ export function SettingsPage(): ReactNode {
                   hasUnsaved={hasUnsaved}
                   onChange={change}
                 />
+              </Tab>
+              <Tab eventKey="keys" title={<TabTitleText>{t('tabs.keys')}</TabTitleText>}>
+                {tab === 'keys' && (
+                  <KeySettings settings={value} locked={locked} isDisabled={isViewer} onChange={change} />
+                )}
               </Tab>
               <Tab eventKey="storage" title={<TabTitleText>{t('tabs.storage')}</TabTitleText>}>
                 <StorageSettings file={file} />

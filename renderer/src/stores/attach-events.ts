@@ -1,4 +1,4 @@
-import type { SluiceClient } from '../../../core/contract/index.ts';
+import { isJobOver, type SluiceClient } from '../../../core/contract/index.ts';
 import type { Stores } from './stores.ts';
 
 const noticeLevels = { error: 'danger', warning: 'warning', note: 'info' } as const;
@@ -15,11 +15,15 @@ export function attachEvents(stores: Stores, client: SluiceClient): () => void {
     for (const { level, message } of findings)
       notices.getState().add({ level: noticeLevels[level], message });
   };
+  const reloadEnclaves = (): void => {
+    if (enclaves.getState().loaded) void enclaves.getState().load().catch(ignore);
+  };
   const reload = (): void => {
     void connection.getState().load().then(tellOfStart, ignore);
     for (const store of [settings, practice, jobs]) void store.getState().load().catch(ignore);
-    if (enclaves.getState().loaded) void enclaves.getState().load().catch(ignore);
+    reloadEnclaves();
     if (registries.getState().loaded) void registries.getState().load().catch(ignore);
+    drives.setState({ tests: new Map() });
     drives.getState().changed();
     jobItems.getState().refresh();
     jobLogs.getState().refresh();
@@ -33,7 +37,11 @@ export function attachEvents(stores: Stores, client: SluiceClient): () => void {
     }),
     client.subscribe('settings.changed', (view) => settings.getState().show(view)),
     client.subscribe('practice.changed', (state) => practice.getState().show(state)),
-    client.subscribe('job.snapshot', ({ job }) => jobs.getState().show(job)),
+    client.subscribe('job.snapshot', ({ job }) => {
+      jobs.getState().show(job);
+      // What an enclave got last is told with the enclave.
+      if (job.enclave !== undefined && isJobOver(job.state)) reloadEnclaves();
+    }),
     client.subscribe('job.removed', ({ jobId }) => jobs.getState().forget(jobId)),
     client.subscribe('job.items', ({ jobId, rows }) => jobItems.getState().receive(jobId, rows)),
     client.subscribe('job.log', ({ jobId, lines }) => jobLogs.getState().receive(jobId, lines)),
@@ -41,6 +49,7 @@ export function attachEvents(stores: Stores, client: SluiceClient): () => void {
       drafts.getState().changedElsewhere(flow, revision),
     ),
     client.subscribe('drives.changed', () => drives.getState().changed()),
+    client.subscribe('drive.test', (test) => drives.getState().showTest(test)),
     client.subscribe('notice', (notice) => notices.getState().add(notice)),
     client.subscribe('enclaves.changed', () => void enclaves.getState().load().catch(ignore)),
     client.subscribe('registries.changed', () => void registries.getState().load().catch(ignore)),

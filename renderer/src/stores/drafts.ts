@@ -34,12 +34,15 @@ export interface DraftEntry {
   readonly changes: number;
 }
 
+/** What a draft becomes in part; worked out of the draft as it is then, where several may change it at once. */
+export type DraftPatch = Partial<Draft> | ((draft: Draft) => Partial<Draft>);
+
 export interface DraftsSlice {
   readonly byFlow: Readonly<Partial<Record<Flow, Loadable<DraftEntry>>>>;
   /** Fetches what was saved, or begins anew. */
   open(flow: Flow, practice: boolean): Promise<void>;
   /** Changes it here at once and at the host a moment later. `facts` are those of newly chosen paths. */
-  change(flow: Flow, patch: Partial<Draft>, facts?: readonly PathFacts[]): void;
+  change(flow: Flow, patch: DraftPatch, facts?: readonly PathFacts[]): void;
   /** Saves now what is waiting. */
   flush(flow: Flow): Promise<void>;
   /** After a conflict: what the other window saved. Also when it saved while nothing was changed here. */
@@ -69,6 +72,7 @@ const browserTimer: Timer = {
 export function createDraftsStore(client: SluiceClient, timer: Timer = browserTimer): StoreApi<DraftsSlice> {
   const waiting = new Map<Flow, () => void>();
   const opening = new Map<Flow, object>();
+  const saving = new Map<Flow, Promise<void>>();
   return createStore<DraftsSlice>((set, get) => {
     const entryOf = (flow: Flow): DraftEntry | undefined => {
       const state = get().byFlow[flow];
@@ -91,7 +95,17 @@ export function createDraftsStore(client: SluiceClient, timer: Timer = browserTi
       saving: { kind: 'saved' },
       changes: 0,
     });
-    const save = async (flow: Flow): Promise<void> => {
+    const save = (flow: Flow): Promise<void> => {
+      const work = saveNow(flow);
+      // One that does nothing, because another is under way, does not hide that one.
+      if (!saving.has(flow))
+        saving.set(
+          flow,
+          work.finally(() => saving.delete(flow)),
+        );
+      return work;
+    };
+    const saveNow = async (flow: Flow): Promise<void> => {
       stopWaiting(flow);
       const entry = entryOf(flow);
       if (entry === undefined || entry.saving.kind === 'saving' || entry.saving.kind === 'conflict') return;
@@ -147,7 +161,7 @@ export function createDraftsStore(client: SluiceClient, timer: Timer = browserTi
         for (const fact of facts) known.set(fact.token, fact);
         const held = entry.saving.kind === 'conflict' || entry.saving.kind === 'saving';
         update(flow, {
-          draft: { ...entry.draft, ...patch },
+          draft: { ...entry.draft, ...(typeof patch === 'function' ? patch(entry.draft) : patch) },
           facts: known,
           changes: entry.changes + 1,
           saving: held ? entry.saving : { kind: 'waiting' },
@@ -172,6 +186,8 @@ export function createDraftsStore(client: SluiceClient, timer: Timer = browserTi
         await save(flow);
       },
       startOver: async (flow) => {
+        // What is being saved would come back over the new draft, or its revision would.
+        await saving.get(flow);
         const entry = entryOf(flow);
         stopWaiting(flow);
         update(flow, { saving: { kind: 'saving' } });

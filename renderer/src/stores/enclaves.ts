@@ -5,7 +5,8 @@ export interface EnclavesSlice {
   readonly enclaves: readonly EnclaveView[];
   readonly loaded: boolean;
   load(): Promise<void>;
-  save(enclave: Enclave): Promise<void>;
+  /** What the host keeps of it now. Throws RemoteError. */
+  save(enclave: Enclave): Promise<EnclaveView>;
   remove(id: string): Promise<void>;
 }
 
@@ -14,7 +15,13 @@ export function createEnclavesStore(client: SluiceClient): StoreApi<EnclavesSlic
     enclaves: [],
     loaded: false,
     load: async () => set({ ...(await client.invoke('enclaves.list', {})), loaded: true }),
-    save: async (enclave) => set(await client.invoke('enclaves.save', enclave)),
+    save: async (enclave) => {
+      const { enclaves } = await client.invoke('enclaves.save', enclave);
+      set({ enclaves });
+      const saved = enclaves.find(({ id }) => id === enclave.id);
+      if (saved === undefined) throw new RangeError('what was saved is not in the list');
+      return saved;
+    },
     remove: async (id) => set(await client.invoke('enclaves.remove', { id })),
   }));
 }

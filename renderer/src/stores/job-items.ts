@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ItemStatus, JobItem, SluiceClient, WireError } from '../../../core/contract/index.ts';
 import { asWireError } from '../hooks/use-command.ts';
+import { frameQueue, type AfterFrame } from './after-frame.ts';
+import { isSame } from './same.ts';
 import { throttle, type Later } from './throttle.ts';
 
 /** Rows fetched at once. */
@@ -60,8 +62,13 @@ const emptyView: ItemsView = {
   error: undefined,
 };
 
-export function createJobItemsStore(client: SluiceClient, later?: Later): StoreApi<JobItemsSlice> {
+export function createJobItemsStore(
+  client: SluiceClient,
+  { later, afterFrame }: { readonly later?: Later; readonly afterFrame?: AfterFrame } = {},
+): StoreApi<JobItemsSlice> {
   const watches = new Map<string, Watch>();
+  /** Rows and answers stay in the order in which they came: none is replaced by an older one. */
+  const enqueue = frameQueue(afterFrame);
 
   return createStore<JobItemsSlice>((set, get) => {
     const update = (jobId: string, change: (view: ItemsView) => Partial<ItemsView>): void =>
@@ -76,6 +83,11 @@ export function createJobItemsStore(client: SluiceClient, later?: Later): StoreA
       watch.pending.set(page, changed);
       const { era } = watch;
       const { filter } = get().byJob.get(jobId) ?? emptyView;
+      const show = (change: (view: ItemsView) => Partial<ItemsView>): void =>
+        enqueue(() => {
+          if (watch.pending.get(page) === changed) watch.pending.delete(page);
+          if (watch.era === era) update(jobId, change);
+        });
       try {
         const answer = await client.invoke('jobs.items', {
           jobId,
@@ -85,18 +97,19 @@ export function createJobItemsStore(client: SluiceClient, later?: Later): StoreA
           ...(filter.search !== undefined && { search: filter.search }),
           ...(filter.category !== undefined && { category: filter.category }),
         });
-        if (watch.era !== era) return;
-        const rows = answer.rows.map((row) => changed.get(row.index) ?? row);
-        update(jobId, ({ pages }) => ({
-          pages: new Map(pages).set(page, rows),
+        show(({ pages }) => ({
+          pages: withPage(
+            pages,
+            page,
+            answer.rows.map((row) => changed.get(row.index) ?? row),
+          ),
           total: answer.total,
-          counts: answer.counts,
           error: undefined,
         }));
+        // They move the whole page, which the table is then a part of: a frame of their own.
+        enqueue(() => show(({ counts }) => (isSame(counts, answer.counts) ? {} : { counts: answer.counts })));
       } catch (error) {
-        if (watch.era === era) update(jobId, () => ({ error: asWireError(error) }));
-      } finally {
-        if (watch.pending.get(page) === changed) watch.pending.delete(page);
+        show(() => ({ error: asWireError(error) }));
       }
     };
 
@@ -182,11 +195,12 @@ export function createJobItemsStore(client: SluiceClient, later?: Later): StoreA
         for (const changed of watch.pending.values()) {
           for (const row of rows) changed.set(row.index, row);
         }
-        const view = get().byJob.get(jobId);
-        if (view !== undefined) {
+        enqueue(() => {
+          const view = get().byJob.get(jobId);
+          if (view === undefined) return;
           const pages = withRows(view.pages, rows);
           if (pages !== view.pages) update(jobId, () => ({ pages }));
-        }
+        });
         // Counts of the whole, and who belongs to the filter, are known to the host alone.
         watch.refreshSoon();
       },
@@ -206,6 +220,28 @@ export function isFiltered({ status, search, category }: ItemFilter): boolean {
 /** The row at a place of the list; undefined while its page is not there. */
 export function itemAt(view: ItemsView, place: number): JobItem | undefined {
   return view.pages.get(Math.floor(place / itemPageSize))?.[place % itemPageSize];
+}
+
+/** The row of one image, wherever it is in the list. */
+export function itemOf(view: ItemsView, index: number): JobItem | undefined {
+  return [...view.pages.values()].flat().findLast((row) => row.index === index);
+}
+
+/** The pages with one that was fetched. Rows that are as they were stay the same objects: nobody draws them again. */
+function withPage(
+  pages: ReadonlyMap<number, readonly JobItem[]>,
+  page: number,
+  rows: readonly JobItem[],
+): ReadonlyMap<number, readonly JobItem[]> {
+  const before = pages.get(page) ?? [];
+  const known = new Map(before.map((row) => [row.index, row]));
+  const now = rows.map((row) => {
+    const same = known.get(row.index);
+    return same !== undefined && isSame(same, row) ? same : row;
+  });
+  const isUnchanged =
+    pages.has(page) && now.length === before.length && now.every((row, place) => row === before[place]);
+  return isUnchanged ? pages : new Map(pages).set(page, now);
 }
 
 /** The pages with newer rows in their places; the same map when none of them is on a page. */

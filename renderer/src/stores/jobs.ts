@@ -27,19 +27,30 @@ export function createJobsStore(client: SluiceClient): StoreApi<JobsSlice> {
     total: 0,
     loaded: false,
     load: async () => {
+      const before = get().byId;
       const { jobs, total } = await client.invoke('jobs.list', { offset: 0, limit: listed });
-      set({
-        byId: new Map(jobs.map((job) => [job.id, job])),
-        order: jobs.map((job) => job.id),
-        total,
-        loaded: true,
+      set(({ byId, order }) => {
+        // What began or went while the answer was under way, it cannot know.
+        const answered = new Set(jobs.map(({ id }) => id));
+        const begun = order.filter((id) => !before.has(id) && !answered.has(id));
+        const isGone = (id: string): boolean => before.has(id) && !byId.has(id);
+        const current = [
+          ...begun.flatMap((id) => byId.get(id) ?? []),
+          ...jobs.filter(({ id }) => !isGone(id)).map((job) => newer(byId.get(job.id), job)),
+        ];
+        return {
+          byId: new Map(current.map((job) => [job.id, job])),
+          order: current.map(({ id }) => id),
+          total: total + current.length - jobs.length,
+          loaded: true,
+        };
       });
     },
     show: (job) =>
       set(({ byId, order, total }) => {
         const isNew = !byId.has(job.id);
         return {
-          byId: new Map(byId).set(job.id, job),
+          byId: new Map(byId).set(job.id, newer(byId.get(job.id), job)),
           order: isNew ? [job.id, ...order] : order,
           total: isNew ? total + 1 : total,
         };
@@ -58,4 +69,9 @@ export function createJobsStore(client: SluiceClient): StoreApi<JobsSlice> {
       get().forget(jobId);
     },
   }));
+}
+
+/** Answers and events come by different ways: an older view may arrive after a newer one, and must not stay. */
+function newer(known: Job | undefined, job: Job): Job {
+  return known !== undefined && known.revision > job.revision ? known : job;
 }

@@ -1,5 +1,21 @@
 import { siteOfFlow, type Draft, type Flow } from '../../../core/contract/index.ts';
 
+/** What a run is asked for when nobody chose anything. */
+export const defaultOptions: Draft['options'] = {
+  selfContained: false,
+  reproducible: false,
+  replacePrevious: false,
+  strictArchive: false,
+  addIntermediate: false,
+  trustTarget: false,
+  olderSet: false,
+  verifyFirst: false,
+  sign: false,
+  approvedOnly: false,
+  layout: 'oc-mirror',
+  ignoreReleaseSignature: false,
+};
+
 /** A wizard before anything was chosen: verified after writing, everything else at the product's defaults. */
 export function newDraft(flow: Flow, practice: boolean, yaml: string): Draft {
   return {
@@ -13,15 +29,7 @@ export function newDraft(flow: Flow, practice: boolean, yaml: string): Draft {
     registriesConf: null,
     to: null,
     enclaves: [],
-    options: {
-      selfContained: false,
-      replacePrevious: false,
-      strictArchive: false,
-      addIntermediate: false,
-      trustTarget: false,
-      layout: 'oc-mirror',
-      ignoreReleaseSignature: false,
-    },
+    options: defaultOptions,
     verify: true,
     eject: false,
     jobIds: [],

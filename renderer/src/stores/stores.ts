@@ -1,4 +1,5 @@
 import type { SluiceClient } from '../../../core/contract/index.ts';
+import type { AfterFrame } from './after-frame.ts';
 import { createConnectionStore } from './connection.ts';
 import { createContentStore } from './content.ts';
 import { createDraftsStore } from './drafts.ts';
@@ -16,13 +17,13 @@ import { createSettingsStore } from './settings.ts';
 /** All stores of a page, made for one client. */
 export type Stores = ReturnType<typeof createStores>;
 
-export function createStores(client: SluiceClient) {
+export function createStores(client: SluiceClient, afterFrame?: AfterFrame) {
   return {
     connection: createConnectionStore(client),
     settings: createSettingsStore(client),
     practice: createPracticeStore(client),
     jobs: createJobsStore(client),
-    jobItems: createJobItemsStore(client),
+    jobItems: createJobItemsStore(client, { ...(afterFrame !== undefined && { afterFrame }) }),
     jobLogs: createJobLogsStore(client),
     drives: createDrivesStore(client),
     notices: createNoticesStore(() => Date.now()),

@@ -14,7 +14,7 @@ export interface BrowserWindow {
   readonly crypto: { getRandomValues(bytes: Uint8Array<ArrayBuffer>): Uint8Array };
   setTimeout(work: () => void, milliseconds: number): unknown;
   clearTimeout(timer: never): void;
-  addEventListener(name: 'hashchange', listener: () => void): void;
+  addEventListener(name: 'hashchange' | 'pagehide', listener: () => void): void;
 }
 
 const tokenKey = 'sluice.session';
@@ -41,6 +41,8 @@ export function browserDoor(page: BrowserWindow): PageDoor {
         const code = takeCode();
         if (code !== undefined) listener(code);
       }),
+    // Not `unload`: browsers do not promise it, and it keeps a page out of their back-and-forward memory.
+    onLeave: (listener) => page.addEventListener('pagehide', listener),
     reload: () => page.location.reload(),
     now: () => page.performance.now(),
     sleep: (milliseconds, signal) =>

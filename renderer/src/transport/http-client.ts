@@ -30,6 +30,12 @@ export function createHttpClient(door: PageDoor): SluiceClient {
   const router = createEventRouter();
   const session = createSession(door, connection);
   void session.begin();
+  // Another page need not wait for control until this one counts as gone.
+  door.onLeave(() => {
+    const token = door.token.get();
+    if (token === undefined) return;
+    send(door, bridgeRoutes.control, { method: 'DELETE', token, keepalive: true }).catch(() => undefined);
+  });
   void followEvents({ door, connection, router, session });
   return {
     invoke: async (command, input, { signal } = {}) => {

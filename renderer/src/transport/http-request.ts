@@ -17,9 +17,10 @@ export async function send(
     /** JSON. */
     readonly body?: string;
     readonly signal?: AbortSignal;
+    readonly keepalive?: boolean;
   },
 ): Promise<Response> {
-  const { method, token, body, signal } = options;
+  const { method, token, body, signal, keepalive } = options;
   try {
     return await door.fetch(path, {
       method,
@@ -29,6 +30,7 @@ export async function send(
       },
       ...(body !== undefined && { body }),
       ...(signal !== undefined && { signal }),
+      ...(keepalive !== undefined && { keepalive }),
     });
   } catch {
     signal?.throwIfAborted();

@@ -12,6 +12,8 @@ export interface PageDoor {
   takeCode(): string | undefined;
   /** Calls `listener` when an address with a code is opened in this tab later. */
   onCode(listener: (code: string) => void): void;
+  /** Calls `listener` when the page is closed, reloaded or left. */
+  onLeave(listener: () => void): void;
   /** Loads the page anew. */
   reload(): void;
   /** Milliseconds. */
@@ -26,4 +28,6 @@ export interface RequestOptions {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal?: AbortSignal;
+  /** Sent although the page goes away meanwhile. */
+  readonly keepalive?: boolean;
 }

@@ -6,7 +6,8 @@ import { LiveRegion } from '../../../renderer/src/components/live-region.tsx';
 import { EstimatePanel } from '../../../renderer/src/features/content/estimate-panel.tsx';
 import { remote, type FakeClient } from '../support/fake-client.ts';
 import { expectAccessible, renderWith } from '../support/render.tsx';
-import { contentClient, planView, request, yamlOf } from './fake-content.ts';
+import { contentClient, request, yamlOf } from './fake-content.ts';
+import { planOf } from '../support/plan.ts';
 
 function Panel({ first }: { readonly first: RunRequest | undefined }): ReactNode {
   const [asked, setAsked] = useState(first);
@@ -34,20 +35,20 @@ describe('the estimate', () => {
   });
 
   it('shows the numbers of the plan, each by its name, and says them once', async () => {
-    await show(contentClient({ 'plan.create': () => planView() }));
+    await show(contentClient({ 'plan.create': () => planOf() }));
     expect(await screen.findByText('12.0 GiB')).toBeTruthy();
     const rows = screen
       .getAllByRole('term')
       .map((term) => [term.textContent, term.nextElementSibling?.textContent]);
     expect(rows).toEqual([
-      ['To download', '12.0 GiB'],
-      ['To write on the medium', '11.0 GiB'],
-      ['Carried already', '3.0 GiB'],
+      ['To read', '12.0 GiB'],
+      ['To write to the medium', '11.0 GiB'],
+      ['Carried before', '3.0 GiB'],
       ['At the target already', '2.0 GiB'],
       ['The whole selection', '16.0 GiB'],
       ['Images', '190'],
       ['Blobs', '400'],
-      ['Files of the archive', '4 files of at most 3.0 GiB'],
+      ['Files of the set', '4 files of at most 3.0 GiB'],
     ]);
     expect(screen.getByText('There is room: 20.0 GiB are free, 9.0 GiB remain.')).toBeTruthy();
     await waitFor(() =>
@@ -57,14 +58,14 @@ describe('the estimate', () => {
 
   it('says by how much the medium is too small', async () => {
     const archive = { chunks: 4, largestBlob: 1, freeBytes: 4 * 1024 ** 3 };
-    await show(contentClient({ 'plan.create': () => planView({ archive }) }));
+    await show(contentClient({ 'plan.create': () => planOf({ archive }) }));
     expect(
       await screen.findByText('There is not enough room: 4.0 GiB are free, 7.0 GiB are missing.'),
     ).toBeTruthy();
   });
 
   it('shows each release with what it adds', async () => {
-    const { user } = await show(contentClient({ 'plan.create': () => planView() }));
+    const { user } = await show(contentClient({ 'plan.create': () => planOf() }));
     await user.click(await screen.findByRole('button', { name: '1 release' }));
     expect(screen.getByRole('row', { name: /4\.15\.1.*16\.0 GiB.*5\.0 GiB/ })).toBeTruthy();
   });
@@ -76,7 +77,7 @@ describe('the estimate', () => {
       origin: `quay.io/a:${at}`,
       error,
     }));
-    await show(contentClient({ 'plan.create': () => planView({ unplanned }) }));
+    await show(contentClient({ 'plan.create': () => planOf({ unplanned }) }));
     expect(await screen.findByText('7 images are not yet resolved and not in these numbers')).toBeTruthy();
     expect(screen.getByText('quay.io/a:4')).toBeTruthy();
     expect(screen.getByText('and 2 more')).toBeTruthy();
@@ -94,7 +95,7 @@ describe('the estimate', () => {
     const { user } = await show(client);
     await waitFor(() => expect(answers.length).toBe(1));
     expect(screen.getByText(/Reading manifests/)).toBeTruthy();
-    answers[0]?.(planView());
+    answers[0]?.(planOf());
     expect(await screen.findByText('12.0 GiB')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'change' }));
     expect(screen.getByText(/from before your last change/)).toBeTruthy();
@@ -108,7 +109,7 @@ describe('the estimate', () => {
   });
 
   it('is not made anew for a request that is the same', async () => {
-    const client = contentClient({ 'plan.create': () => planView() });
+    const client = contentClient({ 'plan.create': () => planOf() });
     const { user } = await show(client);
     await screen.findByText('12.0 GiB');
     await user.click(screen.getByRole('button', { name: 'same' }));
@@ -121,7 +122,7 @@ describe('the estimate', () => {
     const client = contentClient({
       'plan.create': () => {
         if (isBroken) throw remote('REFERENCE_EMPTY', { reference: 'x' }, true);
-        return planView();
+        return planOf();
       },
     });
     const { user } = await show(client);
@@ -132,14 +133,22 @@ describe('the estimate', () => {
   });
 
   it('says “into the registry” where there is no archive', async () => {
-    const { archive: _none, ...report } = planView().report;
-    await show(contentClient({ 'plan.create': () => ({ ...planView(), report }) }));
-    expect(await screen.findByText('To write into the registry')).toBeTruthy();
-    expect(screen.queryByText('Files of the archive')).toBeNull();
+    const { archive: _none, ...report } = planOf().report;
+    const client = contentClient({ 'plan.create': () => ({ ...planOf(), report }) });
+    await show(client, { ...request, flow: 'enterprise-import' });
+    expect(await screen.findByText('To push to the registry')).toBeTruthy();
+    expect(screen.queryByText('Files of the set')).toBeNull();
+  });
+
+  it('says “to the medium” of an export before its medium is chosen', async () => {
+    const { archive: _none, ...report } = planOf().report;
+    await show(contentClient({ 'plan.create': () => ({ ...planOf(), report }) }));
+    expect(await screen.findByText('To write to the medium')).toBeTruthy();
+    expect(screen.queryByText('To push to the registry')).toBeNull();
   });
 
   it('teaches the release graph the sizes', async () => {
-    const { stores } = await show(contentClient({ 'plan.create': () => planView() }));
+    const { stores } = await show(contentClient({ 'plan.create': () => planOf() }));
     await waitFor(() =>
       expect(stores.content.getState().sizes.get('4.15.1 amd64')).toEqual({
         bytes: 16 * 1024 ** 3,
@@ -153,7 +162,7 @@ describe('the estimate', () => {
     const unplanned = [{ type: 'additional', origin: 'quay.io/a:1', error }];
     for (const language of ['en', 'zh'] as const) {
       const { container, unmount } = await show(
-        contentClient({ 'plan.create': () => planView({ unplanned }) }),
+        contentClient({ 'plan.create': () => planOf({ unplanned }) }),
         request,
         language,
       );

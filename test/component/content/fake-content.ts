@@ -1,24 +1,18 @@
-import type {
-  AppInfo,
-  ConfigEdit,
-  ConfigView,
-  ContentModel,
-  PlanView,
-  ReleaseGraphView,
-  RunRequest,
+import {
+  configEditSchema,
+  type AppInfo,
+  type CommandInput,
+  type ConfigEdit,
+  type ConfigView,
+  type ContentModel,
+  type ReleaseGraphView,
+  type RunRequest,
 } from '../../../core/contract/index.ts';
+import { emptyModel } from '../support/content-model.ts';
+import { applyChartEdit } from './fake-chart-edits.ts';
+import { applyOperatorEdit } from './fake-operator-edits.ts';
 import { createFakeClient, type FakeClient, type FakeHandlers } from '../support/fake-client.ts';
-
-export const emptyModel: ContentModel = {
-  architectures: [],
-  channels: [],
-  graph: false,
-  kubeVirt: false,
-  additionalImages: [],
-  blockedImages: [],
-  operatorCatalogs: 0,
-  helmCharts: 0,
-};
+import { sampleInfo } from '../support/samples.ts';
 
 /** A configuration for tests: JSON is YAML, so that the text of one is its model. */
 export function yamlOf(model: Partial<ContentModel> = {}): string {
@@ -58,7 +52,8 @@ function faultsOfNames(yaml: string): ConfigView['problems'] {
   });
 }
 
-export function applyEdits(yaml: string, edits: readonly ConfigEdit[]): ConfigView {
+export function applyEdits(yaml: string, asked: CommandInput<'config.apply'>['edits']): ConfigView {
+  const edits = configEditSchema.array().parse(asked);
   const model = JSON.parse(yaml) as ContentModel;
   return describe(JSON.stringify(edits.reduce(applyEdit, model), null, 1));
 }
@@ -110,26 +105,26 @@ function applyEdit(model: ContentModel, edit: ConfigEdit): ContentModel {
       return { ...model, blockedImages: [...model.blockedImages, edit.pattern] };
     case 'removeBlocked':
       return { ...model, blockedImages: model.blockedImages.filter((one) => one !== edit.pattern) };
+    case 'addCatalog':
+    case 'removeCatalog':
+    case 'catalogFull':
+    case 'package':
+    case 'removePackages':
+      return { ...model, operators: applyOperatorEdit(model.operators, edit) };
+    case 'wholeChartRepository':
+    case 'removeChartRepository':
+    case 'addChart':
+    case 'changeChart':
+    case 'removeChart':
+    case 'addLocalChart':
+    case 'changeLocalChart':
+    case 'removeLocalChart': {
+      const helm = applyChartEdit(model.helm, edit);
+      const named = helm.repositories.map(({ charts }) => Math.max(1, charts.length));
+      return { ...model, helm, helmCharts: named.reduce((sum, one) => sum + one, helm.local.length) };
+    }
   }
 }
-
-const info: AppInfo = {
-  version: '0.1.0',
-  contractVersion: 1,
-  shell: 'browser',
-  platform: 'linux',
-  hostname: 'bastion',
-  stateFolder: '/state',
-  capabilities: {
-    nativeDialogs: false,
-    notifications: false,
-    powerSave: false,
-    drives: true,
-    eject: true,
-    secretStore: 'session',
-  },
-  role: 'controller',
-};
 
 /** 4.15.0 to 4.15.2 and 4.14.0 to 4.14.2; from 4.14.2 to 4.15.1 only conditionally. */
 export function sampleGraph(over: Partial<ReleaseGraphView> = {}): ReleaseGraphView {
@@ -158,7 +153,7 @@ export function sampleGraph(over: Partial<ReleaseGraphView> = {}): ReleaseGraphV
 
 export function contentClient(handlers: FakeHandlers = {}, role: AppInfo['role'] = 'controller'): FakeClient {
   return createFakeClient({
-    'app.info': () => ({ ...info, role }),
+    'app.info': () => ({ ...sampleInfo, role }),
     'settings.get': () => new Promise(() => undefined),
     'practice.status': () => ({ running: false }),
     'jobs.list': () => ({ jobs: [], total: 0 }),
@@ -199,52 +194,17 @@ export const request = {
   destination: { kind: 'archive', folder: 'p_00000000000000000000000000000000' },
   options: {
     selfContained: false,
+    reproducible: false,
     replacePrevious: false,
     strictArchive: false,
     addIntermediate: false,
     trustTarget: false,
+    olderSet: false,
+    verifyFirst: false,
+    sign: false,
+    approvedOnly: false,
     layout: 'oc-mirror',
     ignoreReleaseSignature: false,
   },
   afterwards: { verify: true, eject: false },
 } as unknown as RunRequest;
-
-export function planView(over: Partial<PlanView['report']> = {}): PlanView {
-  return {
-    planId: 'plan-1',
-    at: '2026-01-01T00:00:00Z',
-    command: 'sluice mirror',
-    chunkLimit: 3 * 1024 ** 3,
-    report: {
-      workflow: 'export',
-      source: 'quay.io',
-      destination: '/media/usb',
-      findings: [],
-      releases: [
-        {
-          version: '4.15.1',
-          tag: '4.15.1-x86_64',
-          architecture: 'amd64',
-          digest: `sha256:${'b'.repeat(64)}`,
-          signature: 'verified',
-          images: 190,
-          bytes: 16 * 1024 ** 3,
-          newBytes: 5 * 1024 ** 3,
-        },
-      ],
-      unplanned: [],
-      totals: {
-        images: 190,
-        blobs: 400,
-        manifests: 200,
-        contentBytes: 16 * 1024 ** 3,
-        readBytes: 12 * 1024 ** 3,
-        writeBytes: 11 * 1024 ** 3,
-        carriedBytes: 3 * 1024 ** 3,
-        presentBytes: 2 * 1024 ** 3,
-      },
-      archive: { chunks: 4, largestBlob: 1, freeBytes: 20 * 1024 ** 3 },
-      ...over,
-    },
-  };
-}

@@ -16,7 +16,8 @@ import {
 } from '../../../renderer/src/features/content/options/architectures.ts';
 import { roomOf } from '../../../renderer/src/features/content/estimate/room.ts';
 import { remote } from '../support/fake-client.ts';
-import { contentClient, planView } from './fake-content.ts';
+import { contentClient } from './fake-content.ts';
+import { planOf } from '../support/plan.ts';
 
 const upstream = { kind: 'upstream' } as const;
 
@@ -171,7 +172,7 @@ describe('architectures', () => {
   });
 
   it('know what the plan says of them, and nothing else', () => {
-    const { releases } = planView().report;
+    const { releases } = planOf().report;
     expect(bytesOfArchitecture(releases, 'amd64')).toBe(5 * 1024 ** 3);
     expect(bytesOfArchitecture(releases, 'arm64')).toBeUndefined();
   });
@@ -192,11 +193,11 @@ describe('the room at the destination', () => {
     ],
     ['is not known', { chunks: 1, largestBlob: 1 }, { kind: 'unknown' }],
   ])('%s', (_name, archive, room) => {
-    expect(roomOf(planView({ archive }))).toEqual(room);
+    expect(roomOf(planOf({ archive }))).toEqual(room);
   });
 
   it('is a registry’s own business', () => {
-    const { archive: _none, ...report } = planView().report;
-    expect(roomOf({ ...planView(), report })).toEqual({ kind: 'none' });
+    const { archive: _none, ...report } = planOf().report;
+    expect(roomOf({ ...planOf(), report })).toEqual({ kind: 'none' });
   });
 });

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ChannelModel, ContentModel, UpdatePath } from '../../../core/contract/index.ts';
 import { findChannels } from '../../../renderer/src/features/content/releases/channel-options.ts';
-import { edgeCurve } from '../../../renderer/src/features/content/releases/edge-curve.ts';
 import { editsForGaps } from '../../../renderer/src/features/content/releases/gap-edits.ts';
 import { indexGraph } from '../../../renderer/src/features/content/releases/graph-index.ts';
-import { clickRange, moveEnd } from '../../../renderer/src/features/content/releases/range-click.ts';
+import { clickRange, moveEnd } from '../../../renderer/src/features/content/graph/range-click.ts';
 import { groupRisks } from '../../../renderer/src/features/content/releases/risk-groups.ts';
 import { selectVersions, shortestPath } from '../../../renderer/src/features/content/releases/selection.ts';
 import { edgesToShow } from '../../../renderer/src/features/content/releases/shown-edges.ts';
@@ -12,9 +11,10 @@ import {
   compareVersions,
   isVersion,
   minorOf,
-} from '../../../renderer/src/features/content/releases/version-order.ts';
+} from '../../../renderer/src/features/content/graph/version-order.ts';
 import { statesOf } from '../../../renderer/src/features/content/releases/version-state.ts';
-import { emptyModel, sampleGraph } from './fake-content.ts';
+import { sampleGraph } from './fake-content.ts';
+import { emptyModel } from '../support/content-model.ts';
 
 const index = indexGraph(sampleGraph());
 
@@ -167,17 +167,6 @@ describe('which updates are drawn', () => {
     const shown = edgesToShow(large, ['4.16.0', '4.16.25', '4.16.50'], '4.16.100');
     expect(shown.edges.length).toBe(52);
     expect(shown.hidden).toBe(edges.length - 52);
-  });
-
-  it('go from border to border of two releases', () => {
-    const from = { version: 'a', column: 0, row: 0, x: 0, y: 0 };
-    const to = { version: 'b', column: 2, row: 0, x: 300, y: 0 };
-    const [tail, , tip] = [...edgeCurve(from, to).matchAll(/(-?[\d.]+) (-?[\d.]+)/g)].map((match) =>
-      Number(match[1]),
-    );
-    expect(tail).toBeGreaterThan(100);
-    expect(tip).toBeLessThan(300);
-    expect(edgeCurve(from, from)).toBe('');
   });
 });
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { ChannelModel } from '../../../core/contract/index.ts';
 import { remote } from '../support/fake-client.ts';
 import { expectAccessible } from '../support/render.tsx';
-import { contentClient, planView, sampleGraph, yamlOf } from './fake-content.ts';
+import { contentClient, sampleGraph, yamlOf } from './fake-content.ts';
+import { planOf } from '../support/plan.ts';
 import { renderContent } from './render-content.tsx';
 
 const stable: ChannelModel = { name: 'stable-4.15', full: false, shortestPath: false };
@@ -73,7 +74,7 @@ describe('choosing releases in the graph', () => {
   it('says a size only when a plan has found it out', async () => {
     const { stores } = await renderContent(withChannel({ minVersion: '4.15.1', maxVersion: '4.15.1' }));
     expect(await release(/^4\.15\.1, the only one of the selection, not yet resolved/)).toBeTruthy();
-    stores.content.getState().learn(planView().report.releases);
+    stores.content.getState().learn(planOf().report.releases);
     expect(await release(/^4\.15\.1, the only one of the selection, 16\.0 GiB/)).toBeTruthy();
     expect(screen.getByText(/They bring 5\.0 GiB in all/)).toBeTruthy();
   });
@@ -174,7 +175,7 @@ describe('channels', () => {
 
   it('ask anew for what was cached', async () => {
     const { user, client } = await renderContent(withChannel());
-    await user.click(await screen.findByRole('button', { name: 'Ask anew' }));
+    await user.click(await screen.findByRole('button', { name: 'Ask again' }));
     await waitFor(() => expect(client.inputsOf('releases.graph').length).toBe(2));
     expect(client.inputsOf('content.refresh').length).toBe(1);
   });

@@ -1,5 +1,5 @@
-import { useState, type ReactNode } from 'react';
-import type { RunRequest } from '../../../core/contract/index.ts';
+import { useMemo, useState, type ReactNode } from 'react';
+import type { ChartValuesTexts, RunRequest } from '../../../core/contract/index.ts';
 import { LiveRegion } from '../../../renderer/src/components/live-region.tsx';
 import { ContentStep } from '../../../renderer/src/features/content/content-step.tsx';
 import { EstimatePanel } from '../../../renderer/src/features/content/estimate-panel.tsx';
@@ -12,6 +12,7 @@ export interface RenderedContent extends Rendered {
   readonly client: FakeClient;
   /** What the parent holds now. */
   readonly yaml: () => string;
+  readonly values: () => ChartValuesTexts;
 }
 
 /** The step in a parent that keeps its text, as a wizard does. */
@@ -21,13 +22,18 @@ export async function renderContent(
     readonly client?: FakeClient;
     readonly language?: UiLanguage;
     readonly request?: RunRequest;
+    readonly values?: ChartValuesTexts;
   } = {},
 ): Promise<RenderedContent> {
   const { client = contentClient(), language = 'en', request } = options;
   let held = start;
+  let heldValues: ChartValuesTexts = options.values ?? [];
   function Parent(): ReactNode {
     const [yaml, setYaml] = useState(start);
+    const [texts, change] = useState(heldValues);
+    const values = useMemo(() => ({ texts, change }), [texts]);
     held = yaml;
+    heldValues = texts;
     return (
       <LiveRegion>
         <h1>{'Content'}</h1>
@@ -36,6 +42,7 @@ export async function renderContent(
           source={{ kind: 'upstream' }}
           yaml={yaml}
           onChange={setYaml}
+          values={values}
           estimate={<EstimatePanel request={request} />}
         />
       </LiveRegion>
@@ -43,5 +50,5 @@ export async function renderContent(
   }
   const rendered = await renderWith(<Parent />, { client, language });
   await rendered.stores.connection.getState().load();
-  return { ...rendered, client, yaml: () => held };
+  return { ...rendered, client, yaml: () => held, values: () => heldValues };
 }

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { runRequestSchema, type Draft, type Enclave } from '../../../core/contract/index.ts';
 import { buildRequests } from '../../../renderer/src/features/flows/build-requests.ts';
 import { newDraft } from '../../../renderer/src/stores/new-draft.ts';
-import { tokens, yaml } from './world.ts';
+import { tokens, yaml } from './samples.ts';
 
 const place = { host: 'reg.in:8443', namespace: 'ocp' };
-const north: Enclave = { id: 'e1', name: 'North', yaml: 'north', notes: '' };
-const south: Enclave = { id: 'e2', name: 'South', yaml: 'south', notes: '' };
+const north: Enclave = { id: 'e1', name: 'North', yaml: 'north', notes: '', revision: 1 };
+const south: Enclave = { id: 'e2', name: 'South', yaml: 'south', notes: '', revision: 1 };
 const none: readonly Enclave[] = [];
 
 describe('a request made from a draft', () => {

@@ -1,10 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { EnclaveView } from '../../../core/contract/index.ts';
+import { pathTokenSchema, type EnclaveView } from '../../../core/contract/index.ts';
 import { newDraft } from '../../../renderer/src/stores/new-draft.ts';
+import { remote } from '../support/fake-client.ts';
 import { expectAccessible } from '../support/render.tsx';
 import { checksPassed, openApp, stepHeading } from './open-app.tsx';
-import { createWorld, registry, tokens, yaml } from './world.ts';
+import { facts, registry, tokens, yaml } from './samples.ts';
+import { createWorld } from './world.ts';
 
 const gapYaml = yaml.replace(
   'maxVersion: 4.15.3\n',
@@ -12,7 +14,7 @@ const gapYaml = yaml.replace(
 );
 
 function enclave(id: string, name: string, text = yaml): EnclaveView {
-  return { id, name, yaml: text, notes: '' };
+  return { id, name, yaml: text, notes: '', revision: 1 };
 }
 
 function ready(enclaves: readonly EnclaveView[]) {
@@ -62,6 +64,53 @@ describe('the enclave export wizard', () => {
     await stepHeading('Done');
   });
 
+  const withSetAgain = (step: string) => {
+    const world = ready([enclave('e1', 'North', gapYaml)]);
+    const draft = world.draft('enclave-export');
+    if (draft === undefined) throw new Error('no draft');
+    const enclaves = [{ id: 'e1', to: tokens.enclave, again: 2 }];
+    world.drafts.set('enclave-export', { draft: { ...draft, step, enclaves }, revision: 1 });
+    return world;
+  };
+
+  it('makes a set again, and says which', async () => {
+    const world = withSetAgain('media');
+    const { user } = await openApp(world.client, '/enterprise/enclaves/media');
+    await stepHeading('Media');
+    await user.click(screen.getByRole('button', { name: 'Next: Checks' }));
+    await checksPassed();
+    await user.click(screen.getByRole('button', { name: 'Next: Review' }));
+    await stepHeading('Review');
+    expect(screen.getByText('North (generation 2 again)')).toBeTruthy();
+    // Its content is settled.
+    expect(screen.getByRole('checkbox', { name: 'Remove the earlier set in the folder' })).toBeTruthy();
+    expect(
+      screen.queryByRole('checkbox', { name: 'Carry everything, also what was carried before' }),
+    ).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Start export' }));
+    await stepHeading('Run');
+    expect(world.started()).toMatchObject([{ enclaveId: 'e1', again: 2 }]);
+  });
+
+  it.each([
+    ['en', 'Enclaves', /Generation 2 is made again/, 'Make a new set instead'],
+    ['zh', '飞地', /将按原内容重新制作第 2 代/, '改为制作新的传输集'],
+  ] as const)(
+    'makes a new set all the same when that is wanted (%s)',
+    async (language, title, note, label) => {
+      const world = withSetAgain('enclaves');
+      const { user, container } = await openApp(world.client, '/enterprise/enclaves/enclaves', language);
+      await stepHeading(title);
+      expect(await screen.findByText(note)).toBeTruthy();
+      await expectAccessible(container);
+      await user.click(screen.getByRole('button', { name: label }));
+      expect(screen.queryByText(note)).toBeNull();
+      await waitFor(() =>
+        expect(world.draft('enclave-export')?.enclaves).toEqual([{ id: 'e1', to: tokens.enclave }]),
+      );
+    },
+  );
+
   it('refuses one folder for two enclaves and names them', async () => {
     const world = ready([enclave('e1', 'North'), enclave('e2', 'South')]);
     const draft = world.draft('enclave-export');
@@ -82,6 +131,65 @@ describe('the enclave export wizard', () => {
     expect(screen.getByText('Several sets go to one drive.')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Next: Checks' }));
     expect(await screen.findByText(/North, South would get the same folder/)).toBeTruthy();
+  });
+
+  it.each([
+    ['Take over the other change', 'theirs', 'North 2'],
+    ['Save mine in its place', 'mine', 'North mine'],
+  ])(
+    'keeps what was typed when another window saved the enclave first, and asks: %s',
+    async (answer, whose, name) => {
+      const saved = enclave('e1', 'North');
+      const world = ready([saved]);
+      const { user } = await openApp(world.client, '/enterprise/enclaves/enclaves');
+      await user.click(await screen.findByRole('button', { name: 'Edit North' }));
+      const dialog = await screen.findByRole('dialog');
+      const field = within(dialog).getByRole('textbox', { name: 'Name' });
+      await user.clear(field);
+      await user.type(field, 'North mine');
+      await world.client.invoke('enclaves.save', { ...saved, name: 'North 2', notes: 'theirs' });
+      const save = (): HTMLElement => within(dialog).getByRole('button', { name: 'Save enclave' });
+      await waitFor(() => expect(save().getAttribute('aria-disabled')).not.toBe('true'));
+      await user.click(save());
+      expect(await within(dialog).findByText(/was changed in another window meanwhile/)).toBeTruthy();
+      expect(field).toHaveProperty('value', 'North mine');
+      await user.click(within(dialog).getByRole('button', { name: answer }));
+      if (whose === 'theirs') {
+        await waitFor(() => expect(field).toHaveProperty('value', 'North 2'));
+        await user.click(save());
+      }
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+      expect(world.client.inputsOf('enclaves.save').at(-1)).toMatchObject({
+        name,
+        notes: 'theirs',
+        revision: 2,
+      });
+    },
+  );
+
+  it.each([
+    ['there', true, '/media/stick/enclave-1'],
+    ['gone', false, '/media/stick'],
+  ])('begins with the folder that the enclave remembers; when it is %s', async (_what, isThere, path) => {
+    const remembered = { ...enclave('e1', 'North'), driveId: 'stick', to: tokens.enclave };
+    const world = ready([remembered]);
+    const draft = world.draft('enclave-export');
+    if (draft === undefined) throw new Error('no draft');
+    world.drafts.set('enclave-export', {
+      draft: { ...draft, step: 'media', enclaves: [{ id: 'e1', to: null }] },
+      revision: 1,
+    });
+    world.client.handle({
+      'paths.describe': ({ token: wanted }) => {
+        if (wanted === tokens.enclave && !isThere)
+          throw remote('PATH_GONE', { path: '/media/stick/enclave-1' });
+        return facts(pathTokenSchema.parse(wanted));
+      },
+    });
+    await openApp(world.client, '/enterprise/enclaves/media');
+    await stepHeading('Media');
+    const chosen = await screen.findByRole('region', { name: 'Chosen folder' });
+    await waitFor(() => expect(within(chosen).getByText(path)).toBeTruthy());
   });
 
   it('starts one job for each enclave and shows them as a queue', async () => {
@@ -108,6 +216,13 @@ describe('the enclave export wizard', () => {
     await user.click(screen.getByRole('button', { name: 'Start export' }));
     await stepHeading('Run');
     expect(world.started().map(({ enclaveId }) => enclaveId)).toEqual(['e1', 'e2']);
+    // Drive and folder are suggested for the next time.
+    await waitFor(() =>
+      expect(world.client.inputsOf('enclaves.save').map(({ id, driveId, to }) => [id, driveId, to])).toEqual([
+        ['e1', 'stick', tokens.content],
+        ['e2', 'stick', tokens.enclave],
+      ]),
+    );
     const queue = await screen.findByRole('radiogroup', { name: 'Sets of this run' });
     expect(within(queue).getByRole('radio', { name: 'North', checked: true })).toBeTruthy();
     await user.click(within(queue).getByRole('radio', { name: 'South' }));

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { newDraft } from '../../../renderer/src/stores/new-draft.ts';
 import { expectAccessible } from '../support/render.tsx';
 import { checksPassed, openApp, stepHeading } from './open-app.tsx';
-import { brief, createWorld, facts, tokens, yaml } from './world.ts';
+import { brief, facts, tokens, yaml } from './samples.ts';
+import { createWorld } from './world.ts';
 
 describe('the export wizard', () => {
   it('goes in practice from the first step to the last with nothing but Next and Start', async () => {
@@ -30,10 +31,15 @@ describe('the export wizard', () => {
         destination: { kind: 'archive', folder: tokens.content },
         options: {
           selfContained: false,
+          reproducible: false,
           replacePrevious: false,
           strictArchive: false,
           addIntermediate: false,
           trustTarget: false,
+          olderSet: false,
+          verifyFirst: false,
+          sign: false,
+          approvedOnly: false,
           layout: 'oc-mirror',
           ignoreReleaseSignature: false,
         },

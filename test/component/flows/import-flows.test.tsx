@@ -1,7 +1,8 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { checksPassed, openApp, stepHeading } from './open-app.tsx';
-import { archive, brief, createWorld, job, registry, tokens, yaml } from './world.ts';
+import { archive, brief, job, registry, tokens, yaml } from './samples.ts';
+import { createWorld } from './world.ts';
 
 const sets = [
   { folder: tokens.set, display: '/media/stick/enterprise-content', brief: { ...brief } },
@@ -97,6 +98,39 @@ describe('the enclave import wizard', () => {
         destination: { kind: 'registry', place: { host: '127.0.0.1:3', namespace: '' } },
       },
     ]);
+  });
+
+  it('imports an older set when that is confirmed beside the registry', async () => {
+    const world = createWorld({ practice: true, sets });
+    const { user } = await openApp(world.client, '/enclave/import');
+    await stepHeading('Set to load');
+    await user.click(screen.getByRole('button', { name: 'Next: Registry' }));
+    await stepHeading('Registry');
+    await user.click(screen.getByRole('button', { name: 'More options' }));
+    await user.click(
+      screen.getByRole('checkbox', { name: 'Import a set although a newer one was imported' }),
+    );
+    await user.click(screen.getByRole('button', { name: 'Next: Checks' }));
+    await checksPassed();
+    expect(world.client.inputsOf('preflight.run').at(-1)).toMatchObject({
+      request: { options: { olderSet: true } },
+    });
+  });
+
+  it('takes who does it and the seal number along, for the custody log', async () => {
+    const world = createWorld({ practice: true, sets });
+    const { user } = await openApp(world.client, '/enclave/import');
+    await stepHeading('Set to load');
+    await user.click(screen.getByRole('button', { name: 'Next: Registry' }));
+    await stepHeading('Registry');
+    await user.click(screen.getByRole('button', { name: 'More options' }));
+    await user.type(screen.getByRole('textbox', { name: 'Person' }), 'Li Hua');
+    await user.type(screen.getByRole('textbox', { name: 'Seal number' }), '4711');
+    await user.click(screen.getByRole('button', { name: 'Next: Checks' }));
+    await checksPassed();
+    expect(world.client.inputsOf('preflight.run').at(-1)).toMatchObject({
+      request: { options: { person: 'Li Hua', sealNumber: '4711' } },
+    });
   });
 
   it('offers the content when only a part is wanted, and when the set does not say what it holds', async () => {

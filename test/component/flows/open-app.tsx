@@ -13,6 +13,7 @@ import { attachEvents } from '../../../renderer/src/stores/attach-events.ts';
 import { ServicesProvider } from '../../../renderer/src/stores/context.tsx';
 import { createStores, type Stores } from '../../../renderer/src/stores/stores.ts';
 import type { FakeClient } from '../support/fake-client.ts';
+import { atOnce } from '../support/render.tsx';
 
 export interface Opened extends RenderResult {
   readonly user: UserEvent;
@@ -27,7 +28,7 @@ export async function openApp(
   route: string,
   language: UiLanguage = 'en',
 ): Promise<Opened> {
-  const stores = createStores(client);
+  const stores = createStores(client, atOnce);
   attachEvents(stores, client);
   const router = createMemoryRouter(
     [

@@ -17,13 +17,13 @@ import { exceptionName, type FlowState } from '../../../renderer/src/features/wi
 import type { Status } from '../../../renderer/src/features/wizard/status.ts';
 import { landing, reachableSteps } from '../../../renderer/src/features/wizard/steps.ts';
 import { newDraft } from '../../../renderer/src/stores/new-draft.ts';
-import { preflightKey } from '../../../renderer/src/stores/preflights.ts';
-import { archive, describeYaml, facts, job, plan, tokens, yaml } from './world.ts';
+import { type Preflight, preflightKey } from '../../../renderer/src/stores/preflights.ts';
+import { archive, describeYaml, facts, job, plan, tokens, yaml } from './samples.ts';
 
 const failure = { code: 'PATH_GONE', params: {}, affected: [], retryable: false };
 const enclaves: readonly EnclaveView[] = [
-  { id: 'e1', name: 'North', yaml, notes: '' },
-  { id: 'e2', name: 'South', yaml, notes: '' },
+  { id: 'e1', name: 'North', yaml, notes: '', revision: 1 },
+  { id: 'e2', name: 'South', yaml, notes: '', revision: 1 },
 ];
 
 function state(flow: Flow, draft: Partial<Draft>, more: Partial<FlowState> = {}): FlowState {
@@ -160,10 +160,10 @@ describe('the verdicts of the steps', () => {
     const ready = state('export', { to: tokens.content });
     const [request] = ready.requests;
     if (request === undefined) throw new Error('no request');
-    const failed = {
+    const failed: Preflight = {
       kind: 'done',
       result: { checks: [{ id: 'clock', state: 'failed' }], plan },
-    } as const;
+    };
     const verdict = (more: Partial<FlowState>) => short(preflightVerdict({ ...ready, ...more }));
     expect(verdict({ requests: [] })).toEqual(['todo notComplete']);
     expect(verdict({})).toEqual(['todo notChecked']);

@@ -1,179 +1,24 @@
-import type {
-  AppInfo,
-  ArchiveView,
-  Check,
-  ConfigView,
-  Draft,
-  Drive,
-  EnclaveView,
-  Flow,
-  Job,
-  JobState,
-  PathFacts,
-  PathToken,
-  PlanView,
-  RegistryView,
-  RunRequest,
-  Settings,
-  Site,
+import {
+  enclaveSchema,
+  pathTokenSchema,
+  type AppInfo,
+  type ArchiveView,
+  type Check,
+  type Draft,
+  type Drive,
+  type EnclaveView,
+  type Flow,
+  type Job,
+  type PathToken,
+  type RegistryView,
+  type RunRequest,
+  type Settings,
+  type Site,
 } from '../../../core/contract/index.ts';
-import { pathTokenSchema } from '../../../core/contract/index.ts';
 import { createFakeClient, remote, type FakeClient } from '../support/fake-client.ts';
-
-export const yaml = `apiVersion: mirror.openshift.io/v2alpha1
-kind: ImageSetConfiguration
-mirror:
-  platform:
-    channels:
-      - name: stable-4.15
-        minVersion: 4.15.0
-        maxVersion: 4.15.3
-`;
-
-export function token(digit: string): PathToken {
-  return pathTokenSchema.parse(`p_${digit.repeat(32)}`);
-}
-
-export const tokens = {
-  root: token('a'),
-  content: token('b'),
-  enclave: token('c'),
-  set: token('d'),
-  enclaveSet: token('e'),
-};
-
-const names: Readonly<Record<string, string>> = {
-  [tokens.root]: '/media/stick',
-  [tokens.content]: '/media/stick/enterprise-content',
-  [tokens.enclave]: '/media/stick/enclave-1',
-  [tokens.set]: '/media/stick/enterprise-content',
-  [tokens.enclaveSet]: '/media/stick/enclave-1',
-};
-
-export function facts(which: PathToken, more: Partial<PathFacts> = {}): PathFacts {
-  const display = names[which] ?? '/somewhere';
-  return {
-    token: which,
-    purpose: which === tokens.set || which === tokens.enclaveSet ? 'archive-in' : 'archive-out',
-    display,
-    name: display.split('/').at(-1) ?? display,
-    kind: 'directory',
-    writable: true,
-    freeBytes: 64 * 1024 ** 3,
-    totalBytes: 128 * 1024 ** 3,
-    fileSystem: 'ext4',
-    driveId: 'stick',
-    ...more,
-  };
-}
-
-export const brief = {
-  kind: 'sluice',
-  setId: 'set-1',
-  generation: 1,
-  createdAt: '2026-11-25T10:00:00.000Z',
-  complete: 'complete',
-  releases: ['4.15.0', '4.15.2', '4.15.3'],
-  bytes: 5 * 1024 ** 3,
-  chunks: 2,
-  problems: [],
-} as const satisfies ArchiveView['brief'];
-
-export const archive: ArchiveView = {
-  brief: { ...brief, releases: [...brief.releases], problems: [] },
-  display: '/media/stick/enterprise-content',
-  configuration: yaml,
-  releases: [{ version: '4.15.2' }],
-  expectedBlobs: 0,
-  expectedBytes: 0,
-  missing: [],
-  chunks: [{ name: 'mirror_000001.tar', size: 5 }],
-  repositories: 2,
-  tags: 3,
-  blobs: 4,
-  blobBytes: 5,
-  earlier: [],
-  findings: [],
-};
-
-export function registry(site: Site, host: string, practice = false): RegistryView {
-  return {
-    id: practice ? `practice-${site}` : `registry-${site}`,
-    name: host,
-    site,
-    place: { host, namespace: '' },
-    profile: 'generic',
-    tls: practice ? { mode: 'insecure', reason: 'HTTP, 127.0.0.1' } : { mode: 'verify' },
-    authorities: [],
-  };
-}
-
-export function job(id: string, flow: Flow, state: JobState, more: Partial<Job> = {}): Job {
-  return {
-    id,
-    kind: flow.endsWith('import') ? 'import' : 'export',
-    flow,
-    site: 'connected',
-    practice: false,
-    state,
-    source: 'quay.io',
-    destination: '/media/stick',
-    createdAt: '2026-11-25T10:00:00.000Z',
-    attempts: 1,
-    progress: {
-      phases: [],
-      fraction: state.kind === 'succeeded' ? 1 : 0.25,
-      bytesDone: 25,
-      bytesTotal: 100,
-      imagesDone: 1,
-      imagesTotal: 4,
-      imagesFailed: 0,
-      rate: 5,
-      inFlight: [],
-      hosts: [],
-    },
-    warnings: 0,
-    ejected: false,
-    ...more,
-  };
-}
-
-export const plan: PlanView = {
-  planId: 'plan-1',
-  at: '2026-11-25T10:00:00.000Z',
-  command: 'sluice mirror -c isc.yaml file:///media/stick/enterprise-content',
-  chunkLimit: 4 * 1024 ** 3,
-  report: {
-    workflow: 'export',
-    source: 'registries',
-    destination: 'file:///media/stick',
-    findings: [],
-    releases: [
-      {
-        version: '4.15.3',
-        tag: '4.15.3-x86_64',
-        architecture: 'amd64',
-        digest: `sha256:${'0'.repeat(64)}`,
-        signature: 'verified ABCD',
-        images: 190,
-        bytes: 20 * 1024 ** 3,
-        newBytes: 3 * 1024 ** 3,
-      },
-    ],
-    unplanned: [],
-    totals: {
-      images: 191,
-      blobs: 800,
-      manifests: 191,
-      contentBytes: 21 * 1024 ** 3,
-      readBytes: 7 * 1024 ** 3,
-      writeBytes: 6 * 1024 ** 3,
-      carriedBytes: 14 * 1024 ** 3,
-      presentBytes: 0,
-    },
-    archive: { chunks: 2, largestBlob: 1024 ** 3, freeBytes: 64 * 1024 ** 3 },
-  },
-};
+import { changedSettings, sampleInfo, sampleSettings } from '../support/samples.ts';
+import { custody } from '../media/samples.ts';
+import { archive, describeYaml, facts, job, names, plan, registry, tokens, yaml } from './samples.ts';
 
 export interface WorldOptions {
   readonly site?: Site | null;
@@ -204,53 +49,10 @@ export interface World {
 
 const hosts = { upstream: '127.0.0.1:1', enterprise: '127.0.0.1:2', enclave: '127.0.0.1:3' };
 
-export function describeYaml(text: string): ConfigView {
-  const channels = [...text.matchAll(/name: (stable-\S+)\n\s+minVersion: (\S+)\n\s+maxVersion: (\S+)/g)];
-  const isWrong = text.includes('wrong');
-  const message = { code: 'CONFIG_REQUIRED', params: { field: 'mirror' }, affected: [] };
-  return {
-    yaml: text,
-    problems: isWrong ? [{ level: 'error', message, line: 1, column: 1 }] : [],
-    ...(!isWrong && {
-      model: {
-        architectures: ['amd64'],
-        channels: channels.map(([, name = '', minVersion = '', maxVersion = '']) => ({
-          name,
-          minVersion,
-          maxVersion,
-          full: false,
-          shortestPath: false,
-        })),
-        graph: false,
-        kubeVirt: false,
-        additionalImages: [],
-        blockedImages: [],
-        operatorCatalogs: 0,
-        helmCharts: 0,
-      },
-    }),
-    sentences: [],
-  };
-}
-
-/** A host for the wizards: it keeps drafts, enclaves and registries, and answers as the real one would. */
 export function createWorld(options: WorldOptions = {}): World {
   const { practice: practised = false, role = 'controller', checks, archive: set = archive } = options;
   let practice = practised;
-  let settings: Settings = {
-    site: options.site ?? null,
-    language: 'en',
-    theme: 'light',
-    density: 'comfortable',
-    motion: 'system',
-    updateService: '',
-    signatureStore: '',
-    graphData: '',
-    proxies: { http: '', https: '', no: '' },
-    workers: null,
-    retryTimes: null,
-    onlyNamedHosts: true,
-  };
+  let settings: Settings = { ...sampleSettings, site: options.site ?? null };
   let registries = [...(options.registries ?? [])];
   let enclaves = [...(options.enclaves ?? [])];
   const jobs = [...(options.jobs ?? [])];
@@ -289,26 +91,10 @@ export function createWorld(options: WorldOptions = {}): World {
     return found;
   };
   const client = createFakeClient({
-    'app.info': () => ({
-      version: '0.1.0',
-      contractVersion: 1,
-      shell: 'browser',
-      platform: 'linux',
-      hostname: 'bastion',
-      stateFolder: '/state',
-      capabilities: {
-        nativeDialogs: false,
-        notifications: false,
-        powerSave: false,
-        drives: true,
-        eject: true,
-        secretStore: 'session',
-      },
-      role,
-    }),
+    'app.info': () => ({ ...sampleInfo, role }),
     'settings.get': () => ({ settings, locked: [...(options.locked ?? [])], file: '/state/settings.json' }),
     'settings.update': (patch) => {
-      settings = { ...settings, ...patch };
+      settings = changedSettings(settings, patch);
       return { settings, locked: [...(options.locked ?? [])], file: '/state/settings.json' };
     },
     'practice.status': () => (practice ? { running: true, hosts } : { running: false }),
@@ -324,6 +110,7 @@ export function createWorld(options: WorldOptions = {}): World {
       practice = false;
       return { running: false };
     },
+    'keys.list': () => ({ trusted: [], canRemember: false }),
     'jobs.list': () => ({ jobs, total: jobs.length }),
     'jobs.get': ({ jobId }) => ({ job: byId(jobId) }),
     'jobs.items': () => ({ rows: [], total: 0, counts: {} as never }),
@@ -378,10 +165,11 @@ export function createWorld(options: WorldOptions = {}): World {
     'releases.paths': () => ({ paths: [] }),
     'drives.list': () => ({ drives: [...(options.drives ?? [drive])] }),
     'paths.places': () => ({ places: [] }),
-    'paths.describe': ({ token: wanted }) => facts(wanted),
+    'paths.describe': ({ token: wanted }) => facts(pathTokenSchema.parse(wanted)),
     'paths.makeFolder': ({ name }) =>
       facts(name === 'enterprise-content' ? tokens.content : tokens.enclave, { name }),
     'archives.inspect': () => set,
+    'custody.read': () => custody,
     'registries.list': () => ({
       registries: [
         ...registries,
@@ -401,8 +189,15 @@ export function createWorld(options: WorldOptions = {}): World {
       problems: text.includes('broken') ? [{ code: 'REGISTRIES_CONF_SYNTAX', params: {}, affected: [] }] : [],
     }),
     'enclaves.list': () => ({ enclaves }),
-    'enclaves.save': (enclave) => {
-      enclaves = [...enclaves.filter(({ id }) => id !== enclave.id), enclave];
+    'sets.awaited': () => ({ enclaves: [] }),
+    'enclaves.save': (profile) => {
+      const enclave = enclaveSchema.parse(profile);
+      const known = enclaves.find(({ id }) => id === enclave.id);
+      if ((known?.revision ?? 0) !== enclave.revision) {
+        throw remote('ENCLAVE_CHANGED_ELSEWHERE', { name: enclave.name });
+      }
+      const kept = { ...enclave, revision: enclave.revision + 1 };
+      enclaves = [...enclaves.filter(({ id }) => id !== enclave.id), kept];
       return { enclaves };
     },
     'plan.create': () => plan,

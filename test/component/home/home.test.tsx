@@ -1,9 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { Drive, Job } from '../../../core/contract/index.ts';
+import type { CapacityView, Drive, Job } from '../../../core/contract/index.ts';
 import { practiceProgress } from '../../../renderer/src/features/home/practice-steps.ts';
 import { openApp, stepHeading } from '../flows/open-app.tsx';
-import { brief, createWorld, job, tokens } from '../flows/world.ts';
+import { brief, job, tokens } from '../flows/samples.ts';
+import { createWorld } from '../flows/world.ts';
 import { remote } from '../support/fake-client.ts';
 import { expectAccessible } from '../support/render.tsx';
 
@@ -20,7 +21,7 @@ describe('home', () => {
     const world = createWorld();
     const { user } = await openApp(world.client, '/');
     expect(await screen.findByRole('heading', { name: 'Where is this machine?' })).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'This machine is here: Enterprise' }));
+    await user.click(screen.getByRole('button', { name: 'Choose this environment: Enterprise' }));
     expect(world.client.inputsOf('settings.update')).toEqual([{ site: 'enterprise' }]);
     const card = await screen.findByRole('region', { name: 'Enterprise' });
     expect(within(card).getByRole('link', { name: 'Import into the enterprise' }).getAttribute('href')).toBe(
@@ -31,7 +32,7 @@ describe('home', () => {
   it('does not offer to change what the administrator has set', async () => {
     const world = createWorld({ site: 'enclave', locked: ['site'] });
     const { user } = await openApp(world.client, '/');
-    const name = { name: 'This machine is here: Connected' };
+    const name = { name: 'Choose this environment: Connected' };
     await screen.findByText('This machine is here', { selector: '.pf-v6-c-label *' });
     const button = screen.getByRole('button', name);
     expect(button.getAttribute('aria-disabled')).toBe('true');
@@ -141,6 +142,64 @@ describe('home', () => {
     const entry = await screen.findByRole('article', { name: 'TRANSFER' });
     expect(within(entry).getByText('32.0 GiB free of 64.0 GiB')).toBeTruthy();
     expect(within(entry).getByText('Complete')).toBeTruthy();
+  });
+
+  it('tests a medium only after asking, shows how far it is, and what it really keeps', async () => {
+    const drive: Drive = {
+      id: 'd1',
+      label: 'TRANSFER',
+      model: 'Stick',
+      kind: 'usb',
+      removable: true,
+      capacity: 64 * 1024 ** 3,
+      free: 32 * 1024 ** 3,
+      readOnly: false,
+      mounted: true,
+      statuses: [],
+      sets: [],
+    };
+    const world = createWorld({ drives: [drive] });
+    const running = { kind: 'running', phase: 'writing', bytes: 0, total: 0, rate: 0 } as const;
+    world.client.handle({
+      'drives.test': () => ({ test: { driveId: 'd1', state: running } }),
+      'drives.cancelTest': () => ({}),
+    });
+    const { user } = await openApp(world.client, '/');
+    const entry = await screen.findByRole('article', { name: 'TRANSFER' });
+    await user.click(within(entry).getByRole('button', { name: 'Test this medium: TRANSFER' }));
+    const dialog = await screen.findByRole('dialog', { name: 'What does TRANSFER really keep?' });
+    expect(world.client.inputsOf('drives.test')).toEqual([]);
+    await user.click(within(dialog).getByRole('button', { name: 'Test' }));
+    expect(world.client.inputsOf('drives.test')).toEqual([{ id: 'd1' }]);
+    const half = { ...running, bytes: 16 * 1024 ** 3, total: 32 * 1024 ** 3, rate: 20 * 1024 ** 2 };
+    world.client.emit('drive.test', { driveId: 'd1', state: half });
+    expect(await within(entry).findAllByText('16.0 GiB of 32.0 GiB, 20.0 MiB/s')).not.toEqual([]);
+    await expectAccessible(entry);
+    await user.click(within(entry).getByRole('button', { name: 'Stop the test' }));
+    expect(world.client.inputsOf('drives.cancelTest')).toEqual([{ id: 'd1' }]);
+    const params = { displaced: '24.0 GiB', holds: '8.0 GiB', first: 0 };
+    const report: CapacityView = {
+      verdict: 'bad',
+      planned: half.total,
+      written: half.total,
+      right: 8 * 1024 ** 3,
+      displaced: 24 * 1024 ** 3,
+      blank: 0,
+      altered: 0,
+      unreadable: 0,
+      firstWrong: 0,
+      holds: 8 * 1024 ** 3,
+      pastCache: true,
+      writeRate: 20 * 1024 ** 2,
+      readRate: 90 * 1024 ** 2,
+      findings: [{ level: 'error', message: { code: 'MEDIA_TEST_WRAPS', params, affected: [] } }],
+    };
+    world.client.emit('drive.test', {
+      driveId: 'd1',
+      state: { kind: 'done', report },
+    });
+    expect(await within(entry).findByText(/of 32.0 GiB only 8.0 GiB came back right/)).toBeTruthy();
+    expect(within(entry).getByText(/begins again from the front after 8.0 GiB/)).toBeTruthy();
   });
 
   it('has words for a machine on which nothing was run', async () => {

@@ -35,6 +35,14 @@ describe('what lies in an archive', () => {
     await expectAccessible(container);
   });
 
+  it('says by whom the set is signed, with the fingerprint to compare', async () => {
+    const keyId = 'f'.repeat(64);
+    const signature = { state: 'trusted' as const, keyId, name: 'Connected site' };
+    await inspect({ ...archive, brief: { ...brief, signature } });
+    expect(await screen.findByText('Signed by Connected site')).toBeTruthy();
+    expect(screen.getByText(keyId)).toBeTruthy();
+  });
+
   it('shows what became of each signature, in words', async () => {
     await inspect(archive);
     const table = within(await screen.findByRole('grid', { name: 'Releases' }));
@@ -81,9 +89,15 @@ describe('what lies in an archive', () => {
       releases: [],
     });
     expect(await screen.findByText(/made by oc-mirror, not by Sluice/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Report for the security officer' })).toBeNull();
     expect(screen.getByText('There are no releases in it.')).toBeTruthy();
     expect(screen.getByText('Nothing: the set holds everything itself.')).toBeTruthy();
     expect(screen.getByText('Completeness not known')).toBeTruthy();
+  });
+
+  it('offers the report for the security officer, where there is a manifest to report by', async () => {
+    await inspect(archive);
+    expect(await screen.findByRole('button', { name: 'Report for the security officer' })).toBeTruthy();
   });
 
   it('has every byte read when asked to', async () => {

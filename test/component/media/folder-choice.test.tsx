@@ -1,9 +1,9 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { useState, type ReactNode } from 'react';
 import { describe, expect, it } from 'vitest';
-import type { PathFacts } from '../../../core/contract/index.ts';
+import type { DriveStatus, PathFacts } from '../../../core/contract/index.ts';
 import { FolderChoice, type FolderChoiceProps } from '../../../renderer/src/features/media/folder-choice.tsx';
-import { info } from '../run/samples.ts';
+import { sampleInfo } from '../support/samples.ts';
 import { remote } from '../support/fake-client.ts';
 import { expectAccessible, renderWith } from '../support/render.tsx';
 import { brief, driveOf, factsOf, gib, mediaClient, tokenOf } from './samples.ts';
@@ -28,10 +28,10 @@ function Step({ told = [], value: first, purpose = 'archive-out', ...props }: Gi
   );
 }
 
-const tooSmall = {
+const tooSmall: DriveStatus = {
   level: 'error',
   message: { code: 'DRIVE_GONE', params: { drive: 'STICK2' }, affected: [] },
-} as const;
+};
 
 describe('choosing where to write', () => {
   it('shows what each drive is, how full, what is on it and what speaks against it', async () => {
@@ -96,6 +96,19 @@ describe('choosing where to write', () => {
     await renderWith(<Step told={again} value={factsOf(tokenOf(1))} />, { client });
     await screen.findByText('The only drive that is safe to use');
     expect(again).toEqual([]);
+  });
+
+  it.each([
+    ['chooses the drive that was used before, among several', [], [tokenOf(2)]],
+    ['does not choose it when something speaks against it', [tooSmall], []],
+  ])('%s', async (_, statuses, expected) => {
+    const told: (PathFacts | undefined)[] = [];
+    const client = mediaClient([], {
+      'drives.list': () => ({ drives: [driveOf(1), driveOf(2, { statuses })] }),
+    });
+    await renderWith(<Step told={told} usual="uuid-2" />, { client });
+    await screen.findByRole('radio', { name: 'Top folder, /media/stick1' });
+    await waitFor(() => expect(told.map((facts) => facts?.token)).toEqual(expected));
   });
 
   it('mounts a drive and lists again', async () => {
@@ -223,9 +236,9 @@ describe('choosing where to write', () => {
 
   it('uses the dialog of the system where there is one', async () => {
     const told: (PathFacts | undefined)[] = [];
-    const capabilities = { ...info.capabilities, nativeDialogs: true };
+    const capabilities = { ...sampleInfo.capabilities, nativeDialogs: true };
     const client = mediaClient([], {
-      'app.info': () => ({ ...info, shell: 'electron', capabilities }),
+      'app.info': () => ({ ...sampleInfo, shell: 'electron', capabilities }),
       'dialogs.pick': () => ({ picked: null }),
     });
     const { user } = await renderWith(<Step told={told} />, { client });
@@ -262,7 +275,7 @@ describe('choosing where to write', () => {
   });
 
   it('lets a viewer look and nothing else', async () => {
-    const client = mediaClient([driveOf(1)], { 'app.info': () => ({ ...info, role: 'viewer' }) });
+    const client = mediaClient([driveOf(1)], { 'app.info': () => ({ ...sampleInfo, role: 'viewer' }) });
     await renderWith(<Step />, { client });
     const radio = await screen.findByRole<HTMLInputElement>('radio', { name: /stick1/ });
     await waitFor(() => expect(radio.disabled).toBe(true));

@@ -1,13 +1,15 @@
 import {
   pathTokenSchema,
   type ArchiveView,
+  type CustodyRecordView,
+  type CustodyView,
   type Drive,
   type PathFacts,
   type PathToken,
   type SetBrief,
 } from '../../../core/contract/index.ts';
 import { createFakeClient, type FakeClient, type FakeHandlers } from '../support/fake-client.ts';
-import { info } from '../run/samples.ts';
+import { sampleInfo } from '../support/samples.ts';
 
 export const gib = 1024 ** 3;
 
@@ -94,11 +96,47 @@ export const archive: ArchiveView = {
   findings: [],
 };
 
+const acted: CustodyRecordView = {
+  record: 1,
+  time: '2026-11-20T08:00:00.000Z',
+  kind: 'created',
+  person: 'Li Hua',
+  host: 'bastion',
+  tool: 'sluice 0.1.0',
+  result: 'good',
+  details: {},
+  vouched: true,
+};
+
+export const custody: CustodyView = {
+  place: 'set',
+  display: '/media/stick/content/custody.jsonl',
+  state: 'whole',
+  records: 3,
+  hash: 'c'.repeat(64),
+  newest: [
+    acted,
+    { ...acted, record: 2, kind: 'written', clockBack: 30 },
+    {
+      ...acted,
+      record: 3,
+      kind: 'imported',
+      result: 'incomplete',
+      person: 'Ada',
+      host: 'gate',
+      sealNumber: '4711',
+      medium: 'STICK · uuid-1',
+    },
+  ],
+  notices: [],
+};
+
 /** A host whose every path can be described. */
 export function mediaClient(drives: readonly Drive[], handlers: FakeHandlers = {}): FakeClient {
   return createFakeClient({
-    'app.info': () => info,
+    'app.info': () => sampleInfo,
     'drives.list': () => ({ drives: [...drives] }),
+    'custody.read': () => custody,
     'paths.places': () => ({ places: [] }),
     'paths.describe': ({ token }) => factsOf(token as PathToken),
     ...handlers,

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { RegistryPlace, RegistryView } from '../../../core/contract/index.ts';
 import { RegistryPicker } from '../../../renderer/src/features/registries/registry-form.tsx';
 import { placeOf, problemOf, emptyText } from '../../../renderer/src/features/registries/registry-entry.ts';
-import { createWorld, registry, type WorldOptions } from '../flows/world.ts';
+import { registry } from '../flows/samples.ts';
+import { createWorld, type WorldOptions } from '../flows/world.ts';
 import { remote } from '../support/fake-client.ts';
 import { expectAccessible, renderWith } from '../support/render.tsx';
 

@@ -14,7 +14,8 @@ const idms: ResourceFileView = {
   kind: 'ImageDigestMirrorSet',
   text: 'kind: ImageDigestMirrorSet\n',
   order: 2,
-  reboots: 'may',
+  reboots: 'changed',
+  note: { code: 'RESOURCES_DIGEST_MIRRORS', params: {}, affected: [] },
 };
 const signature: ResourceFileView = {
   name: 'signature-configmap.yaml',
@@ -22,6 +23,7 @@ const signature: ResourceFileView = {
   text: 'kind: ConfigMap\n',
   order: 1,
   reboots: 'no',
+  note: { code: 'RESOURCES_KEEP_NODES', params: {}, affected: [] },
 };
 const listed: CommandOutput<'resources.list'> = {
   files: [idms, signature],
@@ -39,18 +41,40 @@ describe('cluster resources', () => {
     const files = await screen.findAllByRole('article');
     expect(files.map((file) => file.getAttribute('aria-label'))).toEqual([signature.name, idms.name]);
     const [first, second] = files.map((file) => within(file));
-    expect(first?.getByText(/No\. Nodes stay as they are/)).toBeTruthy();
-    expect(second?.getByText(/drains nodes where it has to/)).toBeTruthy();
-    expect(screen.getByText(/Some of these files make nodes drain/)).toBeTruthy();
+    expect(first?.getByText(/does not touch the nodes/)).toBeTruthy();
+    expect(second?.getByText(/Not when it is new, or when mirrors are only added/)).toBeTruthy();
+    expect(second?.getByText('no reboot when new')).toBeTruthy();
+    expect(screen.getByText(/New files do not disturb the nodes/)).toBeTruthy();
     await expectAccessible(container);
   });
+
+  it.each([
+    ['en', 'nodes drain, may reboot', /^Some of these files make nodes drain/, /also when it is new/],
+    ['zh', '节点会排空，可能重启', /^其中部分文件会使节点被排空/, /即使是新建/],
+  ] as const)(
+    'warns of mirrors by tag, which drain nodes in any case, %s',
+    async (language, short, all, why) => {
+      const itms: ResourceFileView = {
+        ...idms,
+        name: 'itms-oc-mirror.yaml',
+        kind: 'ImageTagMirrorSet',
+        reboots: 'may',
+        note: { code: 'RESOURCES_TAG_MIRRORS', params: {}, affected: [] },
+      };
+      const client = clientOf({ ...listed, files: [idms, itms] });
+      await renderWith(<ResourcesView of={of} />, { client, language });
+      expect(await screen.findByText(short)).toBeTruthy();
+      expect(screen.getByText(all)).toBeTruthy();
+      expect(screen.getByText(why)).toBeTruthy();
+    },
+  );
 
   it('is accessible in Chinese', async () => {
     const { container } = await renderWith(<ResourcesView of={of} />, {
       client: clientOf(listed),
       language: 'zh',
     });
-    expect(await screen.findByText(/必要时驱逐（drain）节点/)).toBeTruthy();
+    expect(await screen.findByText(/新建或仅新增镜像源时不会/)).toBeTruthy();
     await expectAccessible(container);
   });
 
@@ -154,7 +178,7 @@ describe('the page of cluster resources', () => {
       }),
     });
     const { user } = await renderWith(<ResourcesPage />, { client });
-    expect(await screen.findByText(/There is no finished import yet/)).toBeTruthy();
+    expect(await screen.findByText('No import is finished yet')).toBeTruthy();
     await user.click(await screen.findByRole('radio', { name: '/srv/set' }));
     await user.click(await screen.findByRole('button', { name: 'Show' }));
     await waitFor(() =>

@@ -5,7 +5,8 @@ import { DonePanel } from '../../../renderer/src/features/run/done-panel.tsx';
 import type { FakeHandlers } from '../support/fake-client.ts';
 import { remote } from '../support/fake-client.ts';
 import { expectAccessible, renderWith } from '../support/render.tsx';
-import { clientWith, info, jobOf, progressOf, report, verification } from './samples.ts';
+import { clientWith, jobOf, progressOf, report, verification } from './samples.ts';
+import { sampleInfo } from '../support/samples.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -30,6 +31,26 @@ describe('the result of a job', () => {
     expect(within(table).getAllByRole('row')).toHaveLength(2);
     expect(within(table).getByRole('row', { name: 'Release 190 180 10 0 0' })).toBeTruthy();
     await expectAccessible(container);
+  });
+
+  it.each([
+    ['en', '2 sets have to be carried: generations 2, 3', /Load them in this order/],
+    ['zh', '需要携带 2 个传输集：第 2、3 代', /按代次从早到晚/],
+  ] as const)(
+    'says that all sets of a retried export have to be carried (%s)',
+    async (language, title, how) => {
+      const earlierSets = [{ id: 'set-2', generation: 2 }];
+      const { container } = await show({ verification, attempts: 2, earlierSets }, {}, language);
+      expect(await screen.findByText(title)).toBeTruthy();
+      expect(screen.getByText(how).textContent).toContain(report.set?.directory);
+      await expectAccessible(container);
+    },
+  );
+
+  it('says nothing of other sets where there is one', async () => {
+    await show({ verification });
+    await screen.findByRole('region', { name: 'What was made' });
+    expect(screen.queryByText(/have to be carried/)).toBeNull();
   });
 
   it('is accessible in Chinese', async () => {
@@ -123,7 +144,7 @@ describe('the result of a job', () => {
     await show(
       { driveId: 'drive-1' },
       {
-        'app.info': () => ({ ...info, capabilities: { ...info.capabilities, eject: false } }),
+        'app.info': () => ({ ...sampleInfo, capabilities: { ...sampleInfo.capabilities, eject: false } }),
       },
     );
     expect(await screen.findByText(/Unmount the medium with the system's own tools/)).toBeTruthy();

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandOutput, JobItem } from '../../../core/contract/index.ts';
+import type { AfterFrame } from '../../../renderer/src/stores/after-frame.ts';
 import { createJobItemsStore, itemAt } from '../../../renderer/src/stores/job-items.ts';
 import { createFakeClient, remote } from '../support/fake-client.ts';
 import { itemOf } from './samples.ts';
 
 type Answer = CommandOutput<'jobs.items'>;
 
-/** A host with these images that filters as the real one does, and a clock that goes on when it is told to. */
-function world(images: JobItem[]) {
+/** A host with these images that filters as the real one does; time passes when it is told to, frames at once. */
+function world(images: JobItem[], afterFrame: AfterFrame = (call) => call()) {
   const waiting: (() => void)[] = [];
   const client = createFakeClient({
     'jobs.items': ({ offset, limit, status, search }): Answer => {
@@ -30,7 +31,7 @@ function world(images: JobItem[]) {
       };
     },
   });
-  const store = createJobItemsStore(client, (call) => void waiting.push(call));
+  const store = createJobItemsStore(client, { later: (call) => void waiting.push(call), afterFrame });
   return {
     client,
     store,
@@ -120,6 +121,51 @@ describe('the images of a job, page by page', () => {
     answer({ rows: [itemOf(0)], total: 1, counts });
     await settle();
     expect(itemAt(view(), 0)?.status).toBe('copied');
+  });
+
+  it('shows what came together after the next frame, the counts after the one behind it', async () => {
+    const frames: (() => void)[] = [];
+    const { store, view, change, pass, settle } = world(many(3), (call) => void frames.push(call));
+    const frame = (): void => {
+      for (const call of frames.splice(0)) call();
+    };
+    store.getState().open('job-1');
+    await settle();
+    frame();
+    frame();
+    change(0, { status: 'copying' });
+    change(0, { status: 'copied' });
+    pass();
+    await settle();
+    expect([itemAt(view(), 0)?.status, view().counts.copied, frames.length]).toEqual(['waiting', 0, 1]);
+    frame();
+    expect([itemAt(view(), 0)?.status, view().counts.copied]).toEqual(['copied', 0]);
+    frame();
+    expect(view().counts.copied).toBe(1);
+  });
+
+  it('keeps the objects of rows that are as they were, though they were fetched again', async () => {
+    const images = many(3);
+    const { client, store, view, settle } = world(images);
+    client.handle({
+      'jobs.items': () => ({
+        rows: structuredClone(images),
+        total: 3,
+        counts: { waiting: 3, copying: 0, copied: 0, present: 0, failed: 0, 'not-attempted': 0 },
+      }),
+    });
+    store.getState().open('job-1');
+    await settle();
+    const { pages, counts } = view();
+    store.getState().refresh();
+    await settle();
+    expect(view().pages).toBe(pages);
+    expect(view().counts).toBe(counts);
+    images[1] = itemOf(1, { status: 'failed' });
+    store.getState().refresh();
+    await settle();
+    expect(itemAt(view(), 1)?.status).toBe('failed');
+    expect(itemAt(view(), 2)).toBe(pages.get(0)?.[2]);
   });
 
   it('drops the answer for a filter that is no longer wanted', async () => {

@@ -1,11 +1,13 @@
 import { act, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
+import type { TopicPayload } from '../../../core/contract/index.ts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { NotificationDoor, NotificationRight } from '../../../renderer/src/app/notification-door.ts';
 import { useNotifications } from '../../../renderer/src/app/use-notifications.ts';
 import { NotifyChoice } from '../../../renderer/src/features/run/notify-choice.tsx';
 import { renderWith } from '../support/render.tsx';
-import { clientWith, info } from './samples.ts';
+import { clientWith } from './samples.ts';
+import { sampleInfo } from '../support/samples.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -23,11 +25,11 @@ function doorOf(right: NotificationRight, answer: NotificationRight = right) {
   return { door, shown };
 }
 
-const notice = {
+const notice: TopicPayload<'notice'> = {
   level: 'success',
   message: { code: 'JOB_EXPORT_DONE', params: { target: 'north' }, affected: [] },
   jobId: 'job-1',
-} as const;
+};
 
 function Listening({ door }: { readonly door: NotificationDoor }): ReactNode {
   useNotifications(door);
@@ -50,8 +52,8 @@ describe('telling the end of a job', () => {
   });
 
   it('leaves it to the host where the host can', async () => {
-    const capabilities = { ...info.capabilities, notifications: true };
-    const client = clientWith([], { 'app.info': () => ({ ...info, shell: 'electron', capabilities }) });
+    const capabilities = { ...sampleInfo.capabilities, notifications: true };
+    const client = clientWith([], { 'app.info': () => ({ ...sampleInfo, shell: 'electron', capabilities }) });
     await renderWith(<NotifyChoice door={doorOf('default').door} />, { client });
     expect(await screen.findByText('The system tells you when the job ends.')).toBeTruthy();
   });

@@ -49,6 +49,17 @@ describe('the table of images', () => {
     await expectAccessible(container);
   });
 
+  it('has a column for reasons only when some image has one', async () => {
+    const { unmount } = await renderWith(<ItemsPanel jobId="job-1" />, { client: itemsClient(rows) });
+    expect(await screen.findByRole('columnheader', { name: 'What happened' })).toBeTruthy();
+    unmount();
+    await renderWith(<ItemsPanel jobId="job-1" />, {
+      client: itemsClient(rows.map((row) => itemOf(row.index, { status: 'copied' }))),
+    });
+    await screen.findByRole('button', { name: 'registry.in/openshift/image-0: details' });
+    expect(screen.queryByRole('columnheader', { name: 'What happened' })).toBeNull();
+  });
+
   it('shows a change where it stands', async () => {
     const client = itemsClient(rows);
     await renderWith(<ItemsPanel jobId="job-1" />, { client });

@@ -5,7 +5,8 @@ import { LiveRegion } from '../../../renderer/src/components/live-region.tsx';
 import { RunScreen } from '../../../renderer/src/features/run/run-screen.tsx';
 import { remote } from '../support/fake-client.ts';
 import { expectAccessible, renderWith } from '../support/render.tsx';
-import { clientWith, gib, info, jobOf, progressOf } from './samples.ts';
+import { clientWith, gib, jobOf, progressOf } from './samples.ts';
+import { sampleInfo } from '../support/samples.ts';
 
 const diskFull: Message = {
   code: 'JOB_NOT_SAVED',
@@ -116,7 +117,7 @@ describe('the run screen', () => {
     const bar = await screen.findByRole('progressbar', { name: 'Progress of the whole job' });
     expect(bar.getAttribute('aria-valuenow')).toBe('42');
     expect(bar.getAttribute('aria-valuetext')).toBe(
-      '42 %, Move content, 12.0 GiB of 48.0 GiB, 6 min 8 s left',
+      '42%, Move content, 12.0 GiB of 48.0 GiB, 6 min 8 s left',
     );
     expect(screen.getByText('80 of 192')).toBeTruthy();
     expect(screen.getByText('100 MiB/s')).toBeTruthy();
@@ -127,8 +128,8 @@ describe('the run screen', () => {
     await renderWith(<RunScreen jobId={job.id} />, { client: clientWith([job]) });
     const strip = await screen.findByRole('list', { name: 'Phases' });
     expect(within(strip).getByLabelText('Move content: under way')).toBeTruthy();
-    expect(within(strip).getByText('30 % of the work')).toBeTruthy();
-    expect(within(strip).getByText('50 % done')).toBeTruthy();
+    expect(within(strip).getByText('30% of the work')).toBeTruthy();
+    expect(within(strip).getByText('50% done')).toBeTruthy();
   });
 
   it('tells how each host behaves in plain words, and why', async () => {
@@ -256,7 +257,7 @@ describe('the run screen', () => {
 
   it('lets a viewer look and tells why nothing can be done', async () => {
     const job = jobOf({ kind: 'running' });
-    const client = clientWith([job], { 'app.info': () => ({ ...info, role: 'viewer' }) });
+    const client = clientWith([job], { 'app.info': () => ({ ...sampleInfo, role: 'viewer' }) });
     const { user } = await renderWith(<RunScreen jobId={job.id} />, { client });
     const pause = await screen.findByRole('button', { name: 'Pause' });
     expect(pause.getAttribute('aria-disabled')).toBe('true');
@@ -282,7 +283,7 @@ describe('the run screen', () => {
     show({ fraction: 0.45, bytesDone: 13 * gib });
     expect(region?.textContent).toBe('');
     show({ fraction: 0.51 });
-    expect(region?.textContent).toBe('50 % done.');
+    expect(region?.textContent).toBe('50% done.');
     show({ fraction: 0.53, phase: 'verify' });
     expect(region?.textContent).toBe('Read back and compare begins.');
   });

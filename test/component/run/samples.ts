@@ -1,5 +1,4 @@
 import type {
-  AppInfo,
   Job,
   JobItem,
   JobProgress,
@@ -9,26 +8,9 @@ import type {
   Verification,
 } from '../../../core/contract/index.ts';
 import { createFakeClient, type FakeClient, type FakeHandlers } from '../support/fake-client.ts';
+import { sampleInfo } from '../support/samples.ts';
 
 export const gib = 1024 ** 3;
-
-export const info: AppInfo = {
-  version: '0.1.0',
-  contractVersion: 1,
-  shell: 'browser',
-  platform: 'linux',
-  hostname: 'bastion',
-  stateFolder: '/state',
-  capabilities: {
-    nativeDialogs: false,
-    notifications: false,
-    powerSave: false,
-    drives: true,
-    eject: true,
-    secretStore: 'session',
-  },
-  role: 'controller',
-};
 
 export function progressOf(overrides: Partial<JobProgress> = {}): JobProgress {
   return {
@@ -67,6 +49,7 @@ export function progressOf(overrides: Partial<JobProgress> = {}): JobProgress {
 export function jobOf(state: JobState, overrides: Partial<Job> = {}): Job {
   return {
     id: 'job-1',
+    revision: 0,
     kind: 'export',
     flow: 'export',
     site: 'connected',
@@ -143,7 +126,7 @@ export function lineOf(seq: number, overrides: Partial<LogLine> = {}): LogLine {
 /** A host with these jobs, whose images and log are empty unless a test says otherwise. */
 export function clientWith(jobs: readonly Job[], handlers: FakeHandlers = {}): FakeClient {
   return createFakeClient({
-    'app.info': () => info,
+    'app.info': () => sampleInfo,
     'jobs.list': () => ({ jobs: [...jobs], total: jobs.length }),
     'jobs.get': ({ jobId }) => {
       const job = jobs.find(({ id }) => id === jobId);

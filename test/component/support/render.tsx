@@ -11,6 +11,9 @@ import { attachEvents } from '../../../renderer/src/stores/attach-events.ts';
 import { ServicesProvider } from '../../../renderer/src/stores/context.tsx';
 import { createStores, type Stores } from '../../../renderer/src/stores/stores.ts';
 
+/** No frames are drawn here. */
+export const atOnce = (call: () => void): void => call();
+
 export interface Rendered extends RenderResult {
   readonly user: UserEvent;
   readonly stores: Stores;
@@ -27,7 +30,7 @@ export async function renderWith(
   },
 ): Promise<Rendered> {
   const { client, language = 'en', route = '/', path = '*' } = options;
-  const stores = createStores(client);
+  const stores = createStores(client, atOnce);
   attachEvents(stores, client);
   const router = createMemoryRouter([{ path, element }], { initialEntries: [route] });
   const i18n = await createI18n(language);

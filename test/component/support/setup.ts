@@ -1,7 +1,10 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 afterEach(cleanup);
+
+// A busy machine is slow, not wrong: what never comes still fails, a little later.
+configure({ asyncUtilTimeout: 10_000 });
 
 // Not in happy-dom, and asked for by PatternFly and React Flow.
 globalThis.ResizeObserver ??= class {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Draft } from '../../../core/contract/index.ts';
 import { createDraftsStore, type DraftEntry } from '../../../renderer/src/stores/drafts.ts';
 import { newDraft } from '../../../renderer/src/stores/new-draft.ts';
-import { createWorld, facts, tokens, yaml } from '../flows/world.ts';
+import { facts, tokens, yaml } from '../flows/samples.ts';
+import { createWorld } from '../flows/world.ts';
 
 function setUp(drafts: readonly Draft[] = []) {
   const world = createWorld({ drafts });
@@ -30,6 +31,17 @@ function setUp(drafts: readonly Draft[] = []) {
 }
 
 describe('the drafts of the wizards', () => {
+  it('lose nothing when two parts of a page change one list at the same moment', async () => {
+    const { store, entry } = setUp();
+    await store.getState().open('export', false);
+    const add =
+      (id: string) =>
+      ({ enclaves }: Draft): Partial<Draft> => ({ enclaves: [...enclaves, { id, to: null }] });
+    store.getState().change('export', add('north'));
+    store.getState().change('export', add('south'));
+    expect(entry().draft.enclaves.map(({ id }) => id)).toEqual(['north', 'south']);
+  });
+
   it('begin with a template, and are not saved before anything was changed', async () => {
     const { world, store, entry } = setUp();
     await store.getState().open('export', false);
@@ -90,6 +102,19 @@ describe('the drafts of the wizards', () => {
     await elapse();
     expect(entry().saving.kind).toBe('saved');
     expect(world.drafts.get('export')?.revision).toBe(5);
+  });
+
+  it('begin anew without a conflict when something was being saved in that moment', async () => {
+    const { store, elapse, entry } = setUp();
+    await store.getState().open('export', false);
+    store.getState().change('export', { eject: true });
+    const saved = store.getState().flush('export');
+    store.getState().change('export', { step: 'done' });
+    await Promise.all([saved, store.getState().startOver('export')]);
+    expect(entry().draft).toMatchObject({ eject: false, step: '' });
+    store.getState().change('export', { verify: false });
+    await elapse();
+    expect(entry()).toMatchObject({ draft: { verify: false }, saving: { kind: 'saved' } });
   });
 
   it('take what another window saved while nothing waits here, and never over what was just typed', async () => {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Check, Draft } from '../../../core/contract/index.ts';
 import { newDraft } from '../../../renderer/src/stores/new-draft.ts';
 import { openApp, stepHeading } from '../flows/open-app.tsx';
-import { createWorld, plan, tokens, yaml } from '../flows/world.ts';
+import { plan, tokens, yaml } from '../flows/samples.ts';
+import { createWorld } from '../flows/world.ts';
 import { remote } from '../support/fake-client.ts';
 import { expectAccessible } from '../support/render.tsx';
 
@@ -45,6 +46,21 @@ describe('the checks before the start', () => {
     await user.click(await screen.findByRole('checkbox', { name: /Go on although “Clock” failed/ }));
     await user.click(screen.getByRole('button', { name: 'Next: Review' }));
     await stepHeading('Review');
+  });
+
+  it('goes with the request, so that the report can name what was overruled', async () => {
+    const { opened, world } = open([
+      { id: 'clock', state: 'failed', message },
+      { id: 'space', state: 'passed' },
+    ]);
+    const { user } = await opened;
+    await user.click(await screen.findByRole('checkbox', { name: /Go on although “Clock” failed/ }));
+    await user.click(screen.getByRole('button', { name: 'Next: Review' }));
+    await stepHeading('Review');
+    await user.click(screen.getByRole('button', { name: 'Start export' }));
+    await waitFor(() => expect(world.client.inputsOf('jobs.start')).toHaveLength(1));
+    const [started] = world.client.inputsOf('jobs.start');
+    expect(started?.requests.map(({ exceptions }) => exceptions)).toEqual([[{ check: 'clock', message }]]);
   });
 
   it('can be stopped while a registry hangs, and run again', async () => {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Draft } from '../../../core/contract/index.ts';
 import { newDraft } from '../../../renderer/src/stores/new-draft.ts';
 import { openApp, stepHeading } from '../flows/open-app.tsx';
-import { createWorld, job, token, tokens, yaml } from '../flows/world.ts';
+import { job, token, tokens, yaml } from '../flows/samples.ts';
+import { createWorld } from '../flows/world.ts';
 import { remote } from '../support/fake-client.ts';
 import { expectAccessible } from '../support/render.tsx';
 

@@ -10,6 +10,7 @@ export type NavigationEntry =
   | 'resources'
   | 'registries'
   | 'enclaves'
+  | 'approvals'
   | 'settings'
   | 'support'
   | 'help';
@@ -25,6 +26,7 @@ const titles: Readonly<Record<NavigationEntry, string>> = {
   resources: 'resources:title',
   registries: 'manage:registries.title',
   enclaves: 'manage:enclaves.title',
+  approvals: 'approvals:title',
   settings: 'settings:title',
   support: 'support:title',
   help: 'help:title',

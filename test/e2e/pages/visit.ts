@@ -49,4 +49,20 @@ export async function expectNoSideways({ page }: Visit, where: string): Promise<
     ...[document.documentElement, document.querySelector('main')].map((element) => element.scrollWidth - element.clientWidth),
   )`);
   expect(over, `${where} scrolls sideways`).toBeLessThanOrEqual(1);
+  // What lies beside the page, such as the closed drawer, must not be scrolled to either: not even by a program.
+  const pushed = await page.evaluate<number>(`(() => {
+    const frame = document.querySelector('.pf-v6-c-drawer__main');
+    frame.scrollLeft += 100;
+    return frame.scrollLeft;
+  })()`);
+  expect(pushed, `${where} can be pushed aside`).toBe(0);
+}
+
+/** No card, field or line of text is wider than one can follow. */
+export async function expectBounded({ page }: Visit, where: string): Promise<void> {
+  const widest = await page.evaluate<number>(`Math.max(
+    0,
+    ...[...document.querySelectorAll('main .pf-v6-c-card, main p, main input, main table')].map((element) => element.clientWidth),
+  )`);
+  expect(widest, `${where} is stretched`).toBeLessThanOrEqual(120 * 16);
 }

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { button, pageLimit, type Visit } from './visit.ts';
 import type { Flow } from './home-page.ts';
 
@@ -49,7 +50,50 @@ export async function start(visit: Visit, flow: Flow): Promise<void> {
 
 /** The job is over and everything is there. */
 export async function expectSucceeded({ page, words }: Visit): Promise<void> {
-  await page.getByText(words.text('run:notice.succeededTitle')).first().waitFor({ timeout: workLimit });
+  const succeeded = page.getByText(words.text('run:notice.succeededTitle')).first();
+  await succeeded
+    .waitFor({ timeout: workLimit })
+    .catch((cause: unknown) => failWithPage(page, 'the run has not succeeded', cause));
+}
+
+/** What a user would read is the shortest way to what went wrong. */
+async function failWithPage(page: Page, what: string, cause?: unknown): Promise<never> {
+  throw new Error(`${what}; the page says:\n${await page.innerText('main')}`, { cause });
+}
+
+/** From the checks to the end, as it is the same for all; `look` is told at each step. */
+export async function finishFlow(
+  visit: Visit,
+  flow: Flow,
+  last: Step,
+  look: (step: Step) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  await next(visit, 'preflight');
+  await expectChecksPassed(visit);
+  await look('preflight');
+  await next(visit, 'review');
+  await look('review');
+  await start(visit, flow);
+  await expectSucceeded(visit);
+  await look('run');
+  await leaveRun(visit, last);
+  await look(last);
+}
+
+/** Several sets are made one after the other: Next says so until the last one is there, and is pressed again then. */
+async function leaveRun(visit: Visit, last: Step): Promise<void> {
+  const { page, words } = visit;
+  const until = Date.now() + workLimit;
+  const forward = button(page, words.text('wizard:next', { step: words.text(`wizard:steps.${last}`) }));
+  for (;;) {
+    await forward.click();
+    const arrived = await expectStep(visit, last, 3000).then(
+      () => true,
+      () => false,
+    );
+    if (arrived) return;
+    if (Date.now() > until) await failWithPage(page, `the step ${last} did not open`);
+  }
 }
 
 export async function leave({ page, words }: Visit): Promise<void> {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HostEvent } from '../../../core/contract/index.ts';
 import { appWorld, type App, type AppWorld } from '../../support/app-world.ts';
 import { faultyFileSystem } from '../../support/faulty-file-system.ts';
+import { practiceYaml, releases } from '../../support/plan-world.ts';
 
 let world: AppWorld;
 
@@ -49,6 +50,25 @@ describe('practice', () => {
     await expect(fetch(`http://${started.hosts?.enterprise ?? ''}/v2/`)).rejects.toThrow();
     const told = app.events.filter(({ topic }) => topic === 'practice.changed');
     expect(told.map(({ payload }) => payload)).toEqual([started, { running: false }]);
+  });
+
+  it('is counted before a medium is chosen, also where only some folders can be chosen', async () => {
+    const app = await world.start({ options: { roots: [join(world.root, 'media')] } });
+    await app.call('practice.start', {});
+    const { report } = await app.call('plan.create', {
+      request: {
+        flow: 'export',
+        site: 'connected',
+        yaml: practiceYaml(releases('4.15.0', '4.15.0')),
+        source: { kind: 'upstream' },
+        destination: { kind: 'undecided' },
+        options: {},
+        afterwards: { verify: false, eject: false },
+      },
+    });
+    expect(report.totals.contentBytes).toBeGreaterThan(0);
+    const { places } = await app.call('paths.places', { purpose: 'archive-out' });
+    expect(places.map(({ kind }) => kind)).not.toContain('recent');
   });
 
   it('goes on at the same ports when the host starts again', async () => {

@@ -1,60 +1,23 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { extract } from 'tar-stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Draft, Enclave, Job, LogLine, PathPurpose, PathToken } from '../../../core/contract/index.ts';
-import type { CallContext } from '../../../core/host/index.ts';
+import type { Enclave, LogLine } from '../../../core/contract/index.ts';
 import { openVault } from '../../../core/host/credentials/vault.ts';
 import { createEnclaveStore } from '../../../core/host/enclaves/enclave-store.ts';
 import { createEventHub } from '../../../core/host/app/event-hub.ts';
 import { supportHandlers } from '../../../core/host/support/support-handlers.ts';
 import { Secret } from '../../../core/registry/index.ts';
 import { isTargetName } from '../../../core/ledger/index.ts';
+import { controllerCall, finishedJob, homeToken } from '../../support/app-samples.ts';
 import { appWorld, type App, type AppWorld } from '../../support/app-world.ts';
 import { faultyFileSystem } from '../../support/faulty-file-system.ts';
 
 let world: AppWorld;
 let app: App;
 
-const tokenFor = async (purpose: PathPurpose): Promise<PathToken> => {
-  const { places } = await app.call('paths.places', { purpose });
-  const home = places.find(({ kind }) => kind === 'home');
-  if (home === undefined) throw new Error('no home');
-  return home.token;
-};
-
 const unused = (): never => {
   throw new Error('not used here');
-};
-const controller: CallContext = {
-  caller: { id: 'page', role: 'controller' },
-  signal: new AbortController().signal,
-};
-const job: Job = {
-  id: 'job-1',
-  kind: 'export',
-  flow: 'export',
-  site: 'connected',
-  practice: false,
-  state: { kind: 'succeeded' },
-  source: 'registries',
-  destination: '/mnt/disk',
-  createdAt: '2026-11-25T13:00:00.000Z',
-  attempts: 1,
-  progress: {
-    phases: [],
-    fraction: 1,
-    bytesDone: 0,
-    bytesTotal: 0,
-    imagesDone: 0,
-    imagesTotal: 0,
-    imagesFailed: 0,
-    rate: 0,
-    inFlight: [],
-    hosts: [],
-  },
-  warnings: 0,
-  ejected: false,
 };
 
 beforeEach(async () => {
@@ -71,12 +34,46 @@ describe('enclaves', () => {
     registry: { host: 'registry.enc1.in', namespace: '' },
     yaml: 'kind: ImageSetConfiguration\n',
     notes: '',
+    revision: 0,
+  });
+
+  it('that two windows change in one instant are not overwritten: the later save is refused', async () => {
+    await app.call('enclaves.save', enclave('one', 'North'));
+    const began = { ...enclave('one', 'North'), revision: 1 };
+    const [first, second] = await Promise.allSettled([
+      app.call('enclaves.save', { ...began, notes: 'first' }),
+      app.call('enclaves.save', { ...began, notes: 'second' }),
+    ]);
+    expect(first.status).toBe('fulfilled');
+    expect(second).toMatchObject({
+      reason: { code: 'ENCLAVE_CHANGED_ELSEWHERE', wire: { params: { name: 'North' } } },
+    });
+    const { enclaves } = await app.call('enclaves.list', {});
+    expect(enclaves.map(({ notes, revision }) => [notes, revision])).toEqual([['first', 2]]);
+    await app.call('enclaves.save', { ...began, notes: 'second', revision: 2 });
+    await app.call('enclaves.remove', { id: 'one' });
+    await expect(app.call('enclaves.save', { ...began, revision: 3 })).rejects.toMatchObject({
+      code: 'ENCLAVE_REMOVED_ELSEWHERE',
+    });
+  });
+
+  it('of before there were revisions can be changed', async () => {
+    await app.call('enclaves.save', enclave('one', 'North'));
+    const file = join(world.folder, 'enclaves.json');
+    const kept = JSON.parse(await readFile(file, 'utf8')) as { enclaves: { revision?: number }[] };
+    for (const each of kept.enclaves) delete each.revision;
+    await writeFile(file, JSON.stringify(kept));
+    const again = await world.start();
+    const [old] = (await again.call('enclaves.list', {})).enclaves;
+    expect(old?.revision).toBe(1);
+    await again.call('enclaves.save', { ...enclave('one', 'North'), notes: 'changed', revision: 1 });
+    expect((await again.call('enclaves.list', {})).enclaves[0]?.notes).toBe('changed');
   });
 
   it('are kept, replaced by their id, removed, and told of', async () => {
     await app.call('enclaves.save', enclave('one', 'Enclave 1'));
     await app.call('enclaves.save', enclave('two', '二号飞地'));
-    await app.call('enclaves.save', { ...enclave('one', 'Enclave 1'), notes: 'level 3' });
+    await app.call('enclaves.save', { ...enclave('one', 'Enclave 1'), notes: 'level 3', revision: 1 });
     const again = await world.start();
     const { enclaves } = await again.call('enclaves.list', {});
     expect(enclaves.map(({ id, name, notes }) => [id, name, notes])).toEqual([
@@ -98,7 +95,7 @@ describe('enclaves', () => {
     const store = createEnclaveStore(world.services, world.folder, createEventHub());
     await store.save(enclave('one', 'North Site'));
     await store.save(enclave('two', '北区'));
-    await store.save(enclave('one', 'South'));
+    await store.save({ ...enclave('one', 'South'), revision: 1 });
     await store.save(enclave('three', 'north-site'));
     const targets = await Promise.all(['one', 'two', 'three', 'four'].map((id) => store.find(id)));
     expect(targets[0]).toEqual({ name: 'South', target: 'north-site' });
@@ -106,105 +103,6 @@ describe('enclaves', () => {
     const names = targets.slice(0, 3).map((found) => found?.target ?? '');
     expect(names.every(isTargetName)).toBe(true);
     expect(new Set(names).size).toBe(3);
-  });
-});
-
-describe('drafts', () => {
-  const draft = (more: Partial<Draft> = {}): Draft => ({
-    flow: 'export',
-    site: 'connected',
-    practice: false,
-    step: 'content',
-    yaml: '',
-    from: null,
-    registry: null,
-    registriesConf: null,
-    to: null,
-    enclaves: [],
-    options: {
-      selfContained: false,
-      replacePrevious: false,
-      strictArchive: false,
-      addIntermediate: false,
-      trustTarget: false,
-      layout: 'oc-mirror',
-      ignoreReleaseSignature: false,
-    },
-    verify: true,
-    eject: true,
-    jobIds: [],
-    ...more,
-  });
-
-  it('survive a restart, with facts of the folders that are still there', async () => {
-    const to = await tokenFor('archive-out');
-    const saved = await app.call('drafts.save', { draft: draft({ to, step: 'review' }), revision: 0 });
-    expect(saved.view.revision).toBe(1);
-    await app.host.close();
-    const again = await world.start();
-    const { view } = await again.call('drafts.get', { flow: 'export' });
-    expect(view).toMatchObject({ draft: { step: 'review', to }, revision: 1, paths: [{ token: to }] });
-    await rm(join(world.root, 'home'), { recursive: true });
-    const gone = await again.call('drafts.get', { flow: 'export' });
-    expect(gone.view).toMatchObject({ draft: { to }, paths: [] });
-  });
-
-  it('of two windows do not overwrite each other unseen', async () => {
-    await app.call('drafts.save', { draft: draft({ step: 'one' }), revision: 0 });
-    await expect(
-      app.call('drafts.save', { draft: draft({ step: 'two' }), revision: 0 }),
-    ).rejects.toMatchObject({
-      code: 'DRAFT_CHANGED_ELSEWHERE',
-    });
-    await app.call('drafts.save', { draft: draft({ step: 'two' }), revision: 1 });
-    const told = app.events.filter(({ topic }) => topic === 'drafts.changed').map(({ payload }) => payload);
-    expect(told).toEqual([
-      { flow: 'export', revision: 1 },
-      { flow: 'export', revision: 2 },
-    ]);
-  });
-
-  it('that were cleared do not come back by an old page', async () => {
-    await app.call('drafts.save', { draft: draft(), revision: 0 });
-    const { revision } = await app.call('drafts.clear', { flow: 'export' });
-    expect(await app.call('drafts.get', { flow: 'export' })).toEqual({ view: null, revision });
-    await expect(app.call('drafts.save', { draft: draft(), revision: 1 })).rejects.toMatchObject({
-      code: 'DRAFT_CHANGED_ELSEWHERE',
-    });
-    await app.call('drafts.save', { draft: draft(), revision });
-  });
-
-  it('of practice are kept apart, and go with its reset', async () => {
-    await app.call('drafts.save', { draft: draft({ step: 'real' }), revision: 0 });
-    await app.call('practice.start', {});
-    expect((await app.call('drafts.get', { flow: 'export' })).view).toBeNull();
-    await app.call('drafts.save', { draft: draft({ practice: true, step: 'practised' }), revision: 0 });
-    expect((await app.call('drafts.get', { flow: 'export' })).view?.draft.step).toBe('practised');
-    await app.call('practice.reset', {});
-    expect((await app.call('drafts.get', { flow: 'export' })).view?.draft.step).toBe('real');
-    await app.call('practice.start', {});
-    expect((await app.call('drafts.get', { flow: 'export' })).view).toBeNull();
-  });
-
-  it('stay as they were when the disk is full', async () => {
-    await app.call('drafts.save', { draft: draft({ step: 'old' }), revision: 0 });
-    const { fs } = faultyFileSystem({
-      at: 1,
-      only: /^writeFile .*export/,
-      kind: 'fail',
-      code: 'ENOSPC',
-      torn: true,
-    });
-    const struck = await world.start({ services: { fs } });
-    await expect(
-      struck.call('drafts.save', { draft: draft({ step: 'new' }), revision: 1 }),
-    ).rejects.toMatchObject({
-      code: 'STATE_NOT_SAVED',
-    });
-    expect((await struck.call('drafts.get', { flow: 'export' })).view).toMatchObject({
-      revision: 1,
-      draft: { step: 'old' },
-    });
   });
 });
 
@@ -236,7 +134,7 @@ describe('the support bundle', () => {
     expect(files.find(({ name }) => name === 'settings.json')?.text).toContain(
       '"http": "http://***@proxy.test:3128"',
     );
-    const saved = await app.call('support.save', { to: await tokenFor('output-folder') });
+    const saved = await app.call('support.save', { to: await homeToken(app, 'output-folder') });
     expect(saved).toMatchObject({ problems: [], redactions: expect.any(Number) });
     expect(saved.redactions).toBeGreaterThan(0);
     const [name = ''] = await readdir(join(world.root, 'home'));
@@ -276,10 +174,10 @@ describe('the support bundle', () => {
       paths: { give: unused, describe: unused, release: unused, resolve: unused },
       vault,
       registries: () => Promise.reject(new Error('no disk')),
-      jobs: () => Promise.resolve([job]),
+      jobs: () => Promise.resolve([finishedJob]),
       log: () => Promise.resolve(lines),
     });
-    const { files } = await handlers['support.preview']({}, controller);
+    const { files } = await handlers['support.preview']({}, controllerCall);
     expect(files.map(({ name }) => name)).toEqual([
       'about.json',
       'settings.json',
@@ -301,7 +199,7 @@ describe('the support bundle', () => {
 
   it('tells when the folder takes no file', async () => {
     const { fs } = faultyFileSystem({ at: 1, only: /^open \.sluice-support/, kind: 'fail', code: 'EROFS' });
-    const to = await tokenFor('output-folder');
+    const to = await homeToken(app, 'output-folder');
     await app.host.close();
     const again = await world.start({ services: { fs } });
     await expect(again.call('support.save', { to })).rejects.toMatchObject({
@@ -336,10 +234,10 @@ describe('the application', () => {
 
   it('refuses what the contract does not know', async () => {
     for (const command of ['settings.steal', '__proto__', 'constructor']) {
-      const answer = await app.host.dispatch({ command, input: {} }, controller);
+      const answer = await app.host.dispatch({ command, input: {} }, controllerCall);
       expect(answer).toMatchObject({ ok: false, error: { code: 'APP_COMMAND_UNKNOWN' } });
     }
-    const answer = await app.host.dispatch({ command: 'settings.get', input: { extra: 1 } }, controller);
+    const answer = await app.host.dispatch({ command: 'settings.get', input: { extra: 1 } }, controllerCall);
     expect(answer).toMatchObject({ ok: false, error: { code: 'APP_INPUT_INVALID' } });
   });
 });

@@ -2,21 +2,17 @@ import { createHash } from 'node:crypto';
 import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createFollowingHasher, createWorkerHasher, type ChunkHasher } from '../../../core/archive/index.ts';
+import { createChunkHasher } from '../../../core/archive/index.ts';
 import { systemFileSystem } from '../../../core/ports/index.ts';
 import { codeOf, temporaryFolder, testBlob } from '../../support/archive-world.ts';
 
-const makers: readonly (readonly [string, () => ChunkHasher])[] = [
-  ['in its own thread', () => createWorkerHasher()],
-  ['in the same thread', () => createFollowingHasher(systemFileSystem)],
-];
 const sum = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
-describe.each(makers)('when chunks are summed while they grow, %s', (_, make) => {
+describe('when chunks are summed while they grow', () => {
   it('gives the sum of exactly the announced bytes', async () => {
     const path = join(await temporaryFolder(), 'chunk');
     const { bytes } = testBlob(3_000_000, 1);
-    const hasher = make();
+    const hasher = createChunkHasher(systemFileSystem);
     await writeFile(path, bytes.subarray(0, 1000));
     hasher.advance(path, 500);
     hasher.advance(path, 1000);
@@ -28,7 +24,7 @@ describe.each(makers)('when chunks are summed while they grow, %s', (_, make) =>
 
   it('follows several files at the same time', async () => {
     const folder = await temporaryFolder();
-    const hasher = make();
+    const hasher = createChunkHasher(systemFileSystem);
     const blobs = [1, 2, 3].map((seed) => testBlob(1_500_000, seed));
     const sums = blobs.map(async ({ bytes }, index) => {
       const path = join(folder, String(index));
@@ -43,14 +39,14 @@ describe.each(makers)('when chunks are summed while they grow, %s', (_, make) =>
   it('sums an empty file', async () => {
     const path = join(await temporaryFolder(), 'chunk');
     await writeFile(path, '');
-    const hasher = make();
+    const hasher = createChunkHasher(systemFileSystem);
     expect(await hasher.finish(path, 0)).toBe(sum(Buffer.alloc(0)));
     await hasher.close();
   });
 
   it('reports a file that is absent or ends too early', async () => {
     const path = join(await temporaryFolder(), 'chunk');
-    const hasher = make();
+    const hasher = createChunkHasher(systemFileSystem);
     expect(await codeOf(hasher.finish(path, 10))).toBe('ARCHIVE_READ_FAILED');
     await writeFile(path, 'short');
     expect(await codeOf(hasher.finish(path, 10))).toBe('ARCHIVE_READ_FAILED');
@@ -61,19 +57,9 @@ describe.each(makers)('when chunks are summed while they grow, %s', (_, make) =>
   it('may be closed while it works, and twice', async () => {
     const path = join(await temporaryFolder(), 'chunk');
     await writeFile(path, testBlob(3_000_000, 1).bytes);
-    const hasher = make();
+    const hasher = createChunkHasher(systemFileSystem);
     hasher.advance(path, 3_000_000);
     await hasher.close();
     await hasher.close();
-  });
-});
-
-describe('when the thread that sums has ended', () => {
-  it('answers with an error instead of never', async () => {
-    const path = join(await temporaryFolder(), 'chunk');
-    await writeFile(path, 'x');
-    const hasher = createWorkerHasher();
-    await hasher.close();
-    expect(await codeOf(hasher.finish(path, 1))).toBe('ARCHIVE_READ_FAILED');
   });
 });

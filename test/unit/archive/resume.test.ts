@@ -2,7 +2,7 @@ import { open, readFile, readdir, symlink, truncate, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
-  createFollowingHasher,
+  createChunkHasher,
   linkFiles,
   openSet,
   recoverCommit,
@@ -56,7 +56,7 @@ async function run(
     fs,
     ...tuning,
     maxOpenChunks: 2,
-    hasher: createFollowingHasher(fs),
+    hasher: createChunkHasher(fs),
     resume: stateOf(earlier),
     onEntry: (entry) => journal.push(entry),
   });

@@ -1,13 +1,8 @@
 import { open, readFile, truncate, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import {
-  createWorkerHasher,
-  linkFiles,
-  openSet,
-  verifySet,
-  type VerifyReport,
-} from '../../../core/archive/index.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { linkFiles, openSet, verifySet, type VerifyReport } from '../../../core/archive/index.ts';
+import { linkLimit } from '../../../core/archive/layout/links.ts';
 import { systemFileSystem } from '../../../core/ports/index.ts';
 import { listTar, rawEntry, writeTar } from '../../support/archive-tar.ts';
 import { manifestInput, pieces, temporaryFolder, testBlob, testWriter } from '../../support/archive-world.ts';
@@ -58,14 +53,6 @@ describe('when a whole set is verified', () => {
     ]);
     expect(report.chunks.reduce((sum, { blobs: count }) => sum + count, 0)).toBe(blobs.length);
     expect(report.bytes).toBe(report.chunks.reduce((sum, { size }) => sum + size, 0));
-  });
-
-  it('may leave the sums of the chunks to a thread', async () => {
-    const hasher = createWorkerHasher();
-    const opened = await openSet(systemFileSystem, await written());
-    expect(await verifySet(opened, { hasher })).toEqual(await verifySet(opened));
-    await opened.close();
-    await hasher.close();
   });
 
   it('reports its progress up to the last byte, and stops when told to', async () => {
@@ -197,5 +184,38 @@ describe('when chunks are missing or cut', () => {
     await writeTar(join(folder, 'mirror_000001.tar'), [rawEntry({ name: 'working-dir/x', body: 'x' })]);
     const report = await verify(folder);
     expect(report).toMatchObject({ ok: true, chunks: [{ sum: 'unlisted', entries: 1, blobs: 0 }] });
+  });
+});
+
+describe('when a link file is as large as a layer', () => {
+  const { digest } = testBlob(10, 1);
+  const link = 'docker/registry/v2/repositories/lab/one/_manifests/tags/1.0/current/link';
+  const size = 16 * 1024 * 1024;
+
+  it.each([
+    ['nothing but zeros', '\0'],
+    ['its digest again and again', `${digest}\n`],
+  ])('names it as invalid and keeps none of it: %s', async (_, text) => {
+    const folder = await temporaryFolder();
+    const body = Buffer.alloc(size, text);
+    await writeTar(join(folder, 'mirror_000001.tar'), [rawEntry({ name: link, body })]);
+    const opened = await openSet(systemFileSystem, folder);
+    // What is kept of a link is joined when its end is reached.
+    const joined = vi.spyOn(Buffer, 'concat');
+    const report = await verifySet(opened);
+    await opened.close();
+    const kept = joined.mock.results.map((result) => (result.value as Buffer).length);
+    joined.mockRestore();
+    expect(Math.max(0, ...kept)).toBeLessThanOrEqual(linkLimit);
+    expect(report).toMatchObject({
+      ok: false,
+      chunks: [
+        {
+          sum: 'unlisted',
+          entries: 1,
+          findings: [{ code: 'ARCHIVE_LINK_INVALID', params: { entry: link, offset: 0 } }],
+        },
+      ],
+    });
   });
 });

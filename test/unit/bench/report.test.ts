@@ -17,7 +17,14 @@ const measured = (what: Case, role: 'ours' | 'floor', runs: readonly Run[]): Mea
   runs,
 });
 
-const exporting: Case = { name: 'export', title: 'registry to archive', contenders: [] };
+const exporting: Case = {
+  name: 'export',
+  title: 'registry to archive',
+  scale: 'medium',
+  payload: 1_000_000,
+  places: 10,
+  contenders: [],
+};
 
 describe('the middle of several rounds', () => {
   it('is the middle one, or lies between the two in the middle', () => {
@@ -27,30 +34,27 @@ describe('the middle of several rounds', () => {
 });
 
 describe('when figures are set against the targets', () => {
-  const payload = 1_000_000;
   const verdicts = (ours: readonly Run[], floor: readonly Run[]): string =>
-    formatTargets(
-      targetsOf([measured(exporting, 'ours', ours), measured(exporting, 'floor', floor)], payload),
-    );
+    formatTargets(targetsOf([measured(exporting, 'ours', ours), measured(exporting, 'floor', floor)]));
 
   it('takes the median of each, so that one slow round decides nothing', () => {
     const text = verdicts([run(1.2), run(9), run(1.2)], [run(1), run(1), run(1)]);
-    expect(text).toMatch(/met +registry to archive: time: 1\.200 x floor/);
+    expect(text).toMatch(/met +medium, registry to archive: time: 1\.200 x floor/);
   });
 
   it('calls a slow one missed and does not fail', () => {
-    expect(verdicts([run(2)], [run(1)])).toMatch(/missed +registry to archive: time: 2\.000 x floor/);
+    expect(verdicts([run(2)], [run(1)])).toMatch(/missed +medium, registry to archive: time: 2\.000 x floor/);
   });
 
   it('takes the largest peak of all rounds', () => {
     const text = verdicts([run(1), run(1, { peak: 151_000_000 })], [run(1)]);
-    expect(text).toMatch(/missed +registry to archive: peak memory: 151 MB/);
+    expect(text).toMatch(/missed +medium, registry to archive: peak memory: 151 MB/);
   });
 
   it('says of what the system does not tell that it was not measured', () => {
     const text = verdicts([run(1, { written: undefined })], [run(1)]);
-    expect(text).toMatch(/not measured +registry to archive: bytes written/);
-    expect(text).toMatch(/not measured +registry to archive: archive/);
+    expect(text).toMatch(/not measured +medium, registry to archive: bytes written/);
+    expect(text).toMatch(/not measured +medium, registry to archive: archive/);
   });
 });
 
@@ -60,8 +64,9 @@ describe('the table', () => {
       measured(exporting, 'ours', [run(3, { archive: 1_005_000, requests: 342 })]),
       measured(exporting, 'floor', [run(2)]),
     ];
-    const [, ours = '', floor = ''] = formatReport(results, 1_000_000).split('\n');
+    const [, ours = '', floor = ''] = formatReport(results).split('\n');
     expect(ours.split(/ {2,}/)).toEqual([
+      'medium',
       'registry to archive',
       'ours',
       '1',
@@ -82,7 +87,7 @@ describe('the table', () => {
 describe('the arguments of the bench', () => {
   it('choose scale, rounds and cases', () => {
     const options = parseOptions(['--scale', 'small', '--rounds', '5', '--only', 'export,again']);
-    expect(options).toMatchObject({ scale: 'small', rounds: 5, only: new Set(['export', 'again']) });
+    expect(options).toMatchObject({ scales: ['small'], rounds: 5, only: new Set(['export', 'again']) });
   });
 
   it.each([

@@ -249,6 +249,20 @@ describe('the page at the bridge', () => {
     controller.close();
   });
 
+  it('that goes away has no claim to control from then on; only its own bearer can say so', async () => {
+    const first = await world.signIn();
+    const leave = (token?: string): Promise<{ readonly status: number }> =>
+      world.ask(bridgeRoutes.control, { method: 'DELETE', ...(token !== undefined && { token }) });
+    expect((await leave()).status).toBe(401);
+    expect((await leave('x'.repeat(43))).status).toBe(401);
+    const second = await world.signIn();
+    expect((await world.call(second, 'app.quit', { force: true })).json.error?.code).toBe('APP_VIEWER_ONLY');
+    expect((await leave(first)).status).toBe(200);
+    const third = await world.signIn();
+    expect((await world.call(third, 'app.quit', { force: true })).json.ok).toBe(true);
+    expect((await world.call(first, 'app.quit', { force: true })).json.error?.code).toBe('APP_VIEWER_ONLY');
+  });
+
   it('that signs out is out, its stream too', async () => {
     const token = await world.signIn();
     const stream = await listenTo(token);

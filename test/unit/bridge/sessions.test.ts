@@ -159,6 +159,29 @@ describe('sessions', () => {
     expect(changes()).toBe(2);
   });
 
+  it('give control to a new page at once when the one that had it has said goodbye', () => {
+    const { sessions } = world();
+    const first = sessions.open().session;
+    const detach = first.attach();
+    sessions.leave(first);
+    // Its stream still stands: a duplicated tab may have the same session.
+    expect(sessions.open().session.role()).toBe('viewer');
+    detach();
+    expect(first.role()).toBe('controller');
+    const later = sessions.open().session;
+    expect([first.role(), later.role()]).toEqual(['viewer', 'controller']);
+  });
+
+  it('leave control to a page that was only loaded anew', () => {
+    const { sessions } = world();
+    const { token, session } = sessions.open();
+    const detach = session.attach();
+    sessions.leave(session);
+    detach();
+    expect(sessions.authenticate(`Bearer ${token}`).role()).toBe('controller');
+    expect(sessions.open().session.role()).toBe('viewer');
+  });
+
   it('give control to a new page when the one that had it is not there any more', async () => {
     const { clock, sessions } = world();
     const first = sessions.open().session;

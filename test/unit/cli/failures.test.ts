@@ -60,12 +60,12 @@ describe('when one image fails', () => {
       [
         {
           origin: 'mirror.operators',
-          error: { code: 'OPERATORS_NOT_SUPPORTED', params: { count: 1 }, affected: ['registry/index:v1'] },
+          error: { code: 'CATALOG_IMAGES_NONE', params: {}, affected: ['registry/index:v1'] },
         },
       ],
       'en',
     );
-    expect(text).toContain('asks for 1 operator catalogue.');
+    expect(text).toContain('CATALOG_IMAGES_NONE');
     expect(text).toContain('Affected: registry/index:v1');
     expect(text).not.toContain('mirror.operators\n');
   });

@@ -101,6 +101,8 @@ describe('when a flag means nothing for the destination', () => {
       '--self-contained',
     ]);
     expect(flagsOf('file://x', { workspace: 'file://w', target: 'a' })).toEqual(['--workspace']);
+    expect(flagsOf('file://x', { 'older-set': 'true' })).toEqual(['--older-set']);
+    expect(flagsOf('docker://h', { from: 'file://x', 'older-set': 'true' })).toEqual([]);
   });
 });
 

@@ -62,12 +62,25 @@ describe('a host that makes us wait', () => {
   });
 
   it.each([
-    ['waiting', 'quay.io asks to wait; going on in 30 s', 'quay.io 要求等待，30 秒后继续'],
+    ['waiting', 'quay.io asks to slow down; going on in 30 s', 'quay.io 要求放慢速度，30 秒后继续'],
     ['paused', 'quay.io failed too often in a row; trying again in 30 s', 'quay.io 连续出错，30 秒后重试'],
     ['open', 'quay.io answers again', 'quay.io 已恢复响应'],
     ['unheard-of', 'quay.io: unheard-of', 'quay.io：unheard-of'],
   ])('%s is said in words', (state, english, chinese) => {
     const event = host(state, { secondsToWait: 29.2 });
+    expect(eventLine(event, 'en')).toBe(`  … ${english}`);
+    expect(eventLine(event, 'zh')).toBe(`  … ${chinese}`);
+  });
+
+  it.each([
+    [
+      'waiting',
+      'quay.io asks to slow down; going on in 30 s, 2 at a time',
+      'quay.io 要求放慢速度，30 秒后以 2 个并发请求继续',
+    ],
+    ['open', 'quay.io answers again; 2 at a time', 'quay.io 已恢复响应，同时请求数为 2'],
+  ])('%s is said with how much goes on', (state, english, chinese) => {
+    const event = host(state, { secondsToWait: 29.2, concurrency: 2 });
     expect(eventLine(event, 'en')).toBe(`  … ${english}`);
     expect(eventLine(event, 'zh')).toBe(`  … ${chinese}`);
   });

@@ -71,6 +71,7 @@ async function serving(options: Partial<ServeOptions> = {}, language: 'en' | 'zh
         enter = listener;
         return () => undefined;
       },
+      readHidden: () => Promise.resolve(''),
     },
   };
   const makeHost = (_services: HostServices, ports: ShellPorts): Promise<Host> => {

@@ -48,6 +48,11 @@ describe('when the command line has a mistake', () => {
     ['practice up --ports 70000', '--ports cannot be understood'],
     ['--lang fr runs', '--lang cannot be understood: "fr" (en, zh)'],
     ['runs --lang', '--lang cannot be understood'],
+    ['media test /tmp --bytes much', '--bytes cannot be understood: "much" (8GiB)'],
+    ['media test / ', 'MEDIA_TEST_SYSTEM_DISK'],
+    ['drop receive /tmp /tmp --wait soon', '--wait cannot be understood: "soon" (1 - 999999)'],
+    ['drop send /tmp', 'The argument <drop folder> is missing'],
+    ['repair make /tmp --percent 0', '--percent cannot be understood: "0" (1 - 100)'],
   ])('%s: it is a coded error with the next step, and 1', async (line, expected) => {
     const { code, output, errors } = await type(line);
     expect(errors).toContain(expected);
@@ -71,10 +76,23 @@ describe('the help', () => {
     'plan',
     'inspect',
     'verify',
+    'custody show',
+    'custody verify',
+    'report',
     'resources',
     'registries-conf',
     'list',
     'list releases',
+    'list operators',
+    'approve',
+    'approve import',
+    'approve list',
+    'approve status',
+    'approve waive',
+    'approve rule',
+    'approve to-scan',
+    'approve scan',
+    'approve forget',
   ])('of "%s" has no English sentence in Chinese', async (command) => {
     const { code, output } = await type(`--lang zh ${command} --help`);
     expect(code).toBe(0);
@@ -93,9 +111,37 @@ describe('the help', () => {
 describe('the messages', () => {
   it('name no option that does not exist', () => {
     const known = new Set(mirrorFlags.map(({ name }) => `--${name}`));
-    for (const name of ['help', 'version', 'channel', 'channels', 'armor', 'export', 'images', 'all'])
+    for (const name of [
+      'help',
+      'version',
+      'channel',
+      'channels',
+      'armor',
+      'export',
+      'images',
+      'all',
+      'installation',
+    ])
       known.add(`--${name}`);
-    for (const name of ['root', 'listen', 'tls-cert', 'tls-key', 'omit']) known.add(`--${name}`);
+    for (const name of ['bytes', 'all-free', 'percent', 'wait', 'set']) known.add(`--${name}`);
+    for (const name of [
+      'root',
+      'listen',
+      'tls-cert',
+      'tls-key',
+      'omit',
+      'catalogs',
+      'catalog',
+      'package',
+      'replace',
+    ])
+      known.add(`--${name}`);
+    for (const name of ['last', 'replace']) known.add(`--${name}`);
+    for (const name of ['previous', 'verify', 'from', 'to', 'force']) known.add(`--${name}`);
+    // Of `sluice approve`, then of the scanners that its messages speak of.
+    for (const name of ['digest', 'scanned-at', 'database-date', 'scan-command', 'scan-timeout', 'for'])
+      known.add(`--${name}`);
+    for (const name of ['format', 'input', 'out', 'output']) known.add(`--${name}`);
     for (const [code, { en, zh }] of Object.entries(errorCatalogue)) {
       for (const text of [en.what, en.next, zh.what, zh.next]) {
         for (const [flag] of text.matchAll(/(?<![\w-])--[a-z][a-z-]*/g)) expect(known, code).toContain(flag);

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { editConfiguration } from '../../../core/config/index.ts';
-import { SluiceError, type ConfigEdit } from '../../../core/contract/index.ts';
+import { editConfiguration, type TextEdit } from '../../../core/config/index.ts';
+import { SluiceError } from '../../../core/contract/index.ts';
 import { commentLines, isSubsequence, writtenForms } from '../../support/config-edit-cases.ts';
 
 const forms = Object.entries(writtenForms);
@@ -10,7 +10,59 @@ const channels = ['stable-4.14', 'stable-4.15', 'fast-4.16', 'eus-4.16', 'candid
 const images = ['a', 'b', 'c', 'd'].map((name) => `quay.io/example/${name}:1`);
 const version = fc.constantFrom('4.15.0', '4.15.3', '4.16.0', null);
 
-const edit: fc.Arbitrary<ConfigEdit> = fc.oneof(
+const catalog = fc.constantFrom(
+  'registry.redhat.io/redhat/redhat-operator-index:v4.15',
+  'registry.redhat.io/redhat/community-operator-index:v4.15',
+  'registry.redhat.io/redhat/certified-operator-index:v4.16',
+);
+const packages = ['odf-operator', 'cluster-logging', 'new-operator'];
+const operatorChannels = ['stable-4.14', 'stable-4.15', 'stable-4.16'];
+
+const repository = fc.constantFrom(
+  { name: 'lab', url: 'https://charts.example.com/lab/' },
+  { name: 'everything', url: 'https://charts.example.com/all' },
+  { name: 'new', url: 'oci://registry.example.com/charts' },
+);
+const chartVersion = fc.constantFrom('1.0.0', '2.0.0-rc.1', null);
+const chart = fc.record({ name: fc.constantFrom('web', 'db'), version: chartVersion });
+
+const edit: fc.Arbitrary<TextEdit> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('addCatalog' as const, 'removeCatalog' as const), catalog }),
+  fc.record({ kind: fc.constant('catalogFull' as const), catalog, full: fc.boolean() }),
+  fc.record({
+    kind: fc.constant('package' as const),
+    catalog,
+    name: fc.constantFrom(...packages),
+    channels: fc.uniqueArray(
+      fc.record({ name: fc.constantFrom(...operatorChannels), minVersion: version, maxVersion: version }),
+      { selector: ({ name }) => name },
+    ),
+    defaultChannel: fc.constantFrom(...operatorChannels, null),
+    minVersion: version,
+    maxVersion: version,
+  }),
+  fc.record({ kind: fc.constant('removePackages' as const), catalog, names: fc.subarray(packages) }),
+  fc.record({
+    kind: fc.constantFrom('wholeChartRepository' as const, 'removeChartRepository' as const),
+    repository,
+  }),
+  fc.record({ kind: fc.constantFrom('addChart' as const, 'removeChart' as const), repository, chart }),
+  fc.record({
+    kind: fc.constant('changeChart' as const),
+    repository,
+    chart,
+    version: chartVersion,
+    imagePaths: fc.subarray(['{.spec.image}', '{.a.b}']),
+  }),
+  fc.record({
+    kind: fc.constant('localChart' as const),
+    name: fc.constantFrom('tool', 'other'),
+    path: fc.constant('/srv/charts/tool'),
+  }),
+  fc.record({
+    kind: fc.constant('removeLocalChart' as const),
+    chart: fc.record({ name: fc.constant('tool'), path: fc.constant('/srv/charts/tool') }),
+  }),
   fc.record({
     kind: fc.constant('architectures' as const),
     architectures: fc.subarray(['amd64', 'arm64', 's390x']),
@@ -42,13 +94,18 @@ const edit: fc.Arbitrary<ConfigEdit> = fc.oneof(
 );
 
 /** Undefined when the edit was refused, which always has words. */
-function attempt(text: string, edits: readonly ConfigEdit[]): string | undefined {
+function attempt(text: string, edits: readonly TextEdit[]): string | undefined {
   try {
     return editConfiguration(text, edits);
   } catch (error) {
     expect(error).toBeInstanceOf(SluiceError);
     return undefined;
   }
+}
+
+/** What is known by another name afterwards is not found by its former one again. */
+function renames(one: TextEdit): boolean {
+  return one.kind === 'replaceImage' || (one.kind === 'changeChart' && one.version !== one.chart.version);
 }
 
 describe.each(forms)('edits of forms in a file written as "%s"', (_form, text) => {
@@ -70,7 +127,7 @@ describe.each(forms)('edits of forms in a file written as "%s"', (_form, text) =
     fc.assert(
       fc.property(edit, (one) => {
         const once = attempt(text, [one]);
-        if (once === undefined || one.kind === 'replaceImage') return;
+        if (once === undefined || renames(one)) return;
         expect(editConfiguration(once, [one])).toBe(once);
       }),
       { numRuns: 50 },
@@ -78,7 +135,7 @@ describe.each(forms)('edits of forms in a file written as "%s"', (_form, text) =
   });
 
   it('that add and take away again give the same text', () => {
-    const added: readonly (readonly [ConfigEdit, ConfigEdit])[] = [
+    const added: readonly (readonly [TextEdit, TextEdit])[] = [
       [
         { kind: 'addImages', names: ['quay.io/new/one:1', 'quay.io/new/two:2'] },
         { kind: 'removeImages', names: ['quay.io/new/one:1', 'quay.io/new/two:2'] },
@@ -97,6 +154,18 @@ describe.each(forms)('edits of forms in a file written as "%s"', (_form, text) =
           shortestPath: true,
         },
         { kind: 'removeChannel', name: 'new-4.19' },
+      ],
+      [
+        {
+          kind: 'package',
+          catalog: 'quay.io/new/index:v1',
+          name: 'new-operator',
+          channels: [{ name: 'stable', minVersion: '1.0.0', maxVersion: null }],
+          defaultChannel: 'stable',
+          minVersion: null,
+          maxVersion: null,
+        },
+        { kind: 'removePackages', catalog: 'quay.io/new/index:v1', names: ['new-operator'] },
       ],
     ];
     for (const [add, remove] of added) {

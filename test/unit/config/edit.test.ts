@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { editConfiguration } from '../../../core/config/index.ts';
-import { SluiceError, type ConfigEdit, type ErrorCode } from '../../../core/contract/index.ts';
+import { editConfiguration, type TextEdit } from '../../../core/config/index.ts';
+import { SluiceError, type ErrorCode } from '../../../core/contract/index.ts';
 import { writtenForms } from '../../support/config-edit-cases.ts';
 
 const form = (name: string): string => writtenForms[name] ?? '';
 const lines = (text: string): readonly string[] => text.split('\n');
-const channel = (name: string, more: object = {}): ConfigEdit => ({
+const channel = (name: string, more: object = {}): TextEdit => ({
   kind: 'channel',
   name,
   minVersion: null,
@@ -16,13 +16,13 @@ const channel = (name: string, more: object = {}): ConfigEdit => ({
 });
 
 /** Lines that are only in one of two texts, in the order of the file. */
-function difference(before: string, edits: readonly ConfigEdit[]): { gone: string[]; come: string[] } {
+function difference(before: string, edits: readonly TextEdit[]): { gone: string[]; come: string[] } {
   const after = editConfiguration(before, edits);
   const [a, b] = [lines(before), lines(after)];
   return { gone: a.filter((line) => !b.includes(line)), come: b.filter((line) => !a.includes(line)) };
 }
 
-function refusal(text: string, edit: ConfigEdit): { code: ErrorCode; params: unknown } {
+function refusal(text: string, edit: TextEdit): { code: ErrorCode; params: unknown } {
   try {
     editConfiguration(text, [edit]);
   } catch (error) {
@@ -47,7 +47,7 @@ describe('an edit of a form', () => {
   });
 
   it('writes new lists as the file writes its own', () => {
-    const images: ConfigEdit = { kind: 'addBlocked', pattern: 'x' };
+    const images: TextEdit = { kind: 'addBlocked', pattern: 'x' };
     expect(difference(form('lists at the key'), [images]).come).toEqual(['  blockedImages:', '  - name: x']);
     expect(difference(form('four columns, wide dashes'), [images]).come).toEqual([
       '    blockedImages:',
@@ -56,7 +56,7 @@ describe('an edit of a form', () => {
   });
 
   it('quotes a new entry as the one before it', () => {
-    const edit: ConfigEdit = { kind: 'addImages', names: ['quay.io/new/x:1'] };
+    const edit: TextEdit = { kind: 'addImages', names: ['quay.io/new/x:1'] };
     expect(difference(form('lists indented'), [edit]).come).toEqual(["    - name: 'quay.io/new/x:1'"]);
     expect(difference(form('lists at the key'), [edit]).come).toEqual(['  - name: "quay.io/new/x:1"']);
   });
@@ -125,7 +125,7 @@ describe('an edit of a form', () => {
 
   it('replaces a reference with its quotes and comment', () => {
     const by = `quay.io/example/tool:1.0@sha256:${'0'.repeat(64)}`;
-    const edit: ConfigEdit = { kind: 'replaceImage', name: 'quay.io/example/tool:1.0', by };
+    const edit: TextEdit = { kind: 'replaceImage', name: 'quay.io/example/tool:1.0', by };
     expect(difference(form('lists indented'), [edit]).come).toEqual([`    - name: '${by}' # pinned later`]);
   });
 

@@ -52,11 +52,11 @@ describe('when releases are chosen', () => {
     ]);
   });
 
-  it('warns about architectures, old and unknown', () => {
+  it('takes architectures without a word, and warns about unknown ones', () => {
     const text = (list: string): string => mirrorOf(`  platform:\n    architectures: ${list}\n`);
-    expect(codesOf(text('[amd64, multi]'))).toEqual(['CONFIG_ARCHITECTURES_DEPRECATED']);
+    expect(codesOf(text('[amd64, multi]'))).toEqual([]);
     expect(codesOf(text('[]'))).toEqual([]);
-    expect(problemsOf(text('[amd46]'))[1]).toMatchObject({
+    expect(problemsOf(text('[amd46]'))[0]).toMatchObject({
       level: 'warning',
       code: 'CONFIG_ARCHITECTURE_UNKNOWN',
       params: { architecture: 'amd46', suggestion: 'amd64' },
@@ -205,7 +205,7 @@ describe('when charts are listed', () => {
   it.each([
     ['https://charts.example.com/x', '{name: c, version: 1.0.0}', []],
     ['https://charts.example.com/x', '{name: c}', []],
-    ['oci://registry.example.com/charts', '{name: c}', ['CONFIG_HELM_URL']],
+    ['oci://registry.example.com/charts', '{name: c}', []],
     ['charts.example.com', '{name: c}', ['CONFIG_HELM_URL']],
     ['file:///etc', '{name: c}', ['CONFIG_HELM_URL']],
     ['https://x', '{name: ".."}', ['CONFIG_CHART_NAME']],
@@ -239,7 +239,7 @@ describe('when images are blocked or samples asked for', () => {
     ['*alpine', ['CONFIG_BLOCKED_PATTERN']],
     ['(?!x)', ['CONFIG_BLOCKED_PATTERN']],
     ['(a)\\1', ['CONFIG_BLOCKED_PATTERN']],
-    ['(?U)a+', ['CONFIG_BLOCKED_PATTERN_UNSUPPORTED']],
+    ['a'.repeat(1001), ['CONFIG_BLOCKED_PATTERN_UNSUPPORTED']],
     ['', ['CONFIG_REQUIRED']],
   ])('judges the pattern %j as %j', (pattern, expected) => {
     expect(errorsOf(blocked(pattern))).toEqual(expected);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeSentence, sentenceCatalogue, type ConfigEdit } from '../../../core/contract/index.ts';
+import { describeSentence, sentenceCatalogue } from '../../../core/contract/index.ts';
+import type { TextEdit } from '../../../core/config/index.ts';
 import { readConfig } from '../../../core/host/content/config-reader.ts';
 import { describeConfig } from '../../../core/host/content/describe-config.ts';
 import { templatesFor } from '../../../core/host/content/templates.ts';
@@ -10,7 +11,7 @@ const words = (lines: readonly string[], language: 'en' | 'zh' = 'en'): readonly
   describeConfig(practiceYaml(lines)).sentences.map(({ code, params }) =>
     describeSentence(code, params, language),
   );
-const read = (yaml: string, edits: readonly ConfigEdit[] = [], clock: Clock = systemClock) =>
+const read = (yaml: string, edits: readonly TextEdit[] = [], clock: Clock = systemClock) =>
   readConfig({ clock }, { yaml, edits }, new AbortController().signal);
 
 describe('what a configuration means', () => {
@@ -36,7 +37,7 @@ describe('what a configuration means', () => {
       'Only the newest release of channel fast-4.16 for amd64, arm64.',
       'The releases that a cluster passes through between these 2 channels are added.',
       'The update graph is carried, so that an update service in the disconnected network can offer these updates to clusters.',
-      '1 operator catalogue is kept in the file; this version does not mirror it yet.',
+      'Every operator of registry.redhat.io/redhat/redhat-operator-index:v4.15, of each channel only the newest bundle. This can be very much: the plan says how much.',
       '2 additional images.',
       '1 of the additional images is named by tag and may be other images on another day; by digest it stays the same.',
       'Images that match .*debug.* are left out.',
@@ -91,8 +92,13 @@ describe('a template', () => {
   it.each(['connected', 'enterprise', 'enclave'] as const)(
     'of the %s site is a sound configuration',
     (site) => {
-      for (const channel of [undefined, 'stable-4.15']) {
-        for (const { yaml } of templatesFor(site, { channel })) {
+      const range = { minVersion: '4.15.0', maxVersion: '4.15.3' };
+      for (const choice of [
+        { channel: undefined },
+        { channel: 'stable-4.15' },
+        { channel: 'stable-4.15', range },
+      ]) {
+        for (const { yaml } of templatesFor(site, choice)) {
           const { problems, model } = describeConfig(yaml);
           expect(problems).toEqual([]);
           expect(model?.channels.length).toBeLessThanOrEqual(1);

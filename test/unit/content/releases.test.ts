@@ -43,7 +43,9 @@ describe('the channels that a page offers', () => {
 
   it('give a new configuration its channel', async () => {
     const { templates } = await world.call('config.templates', { site: 'connected' });
-    expect(templates[0]?.yaml).toContain('      - name: stable-4.15\n');
+    expect(templates[0]?.yaml).toContain(
+      '      - name: stable-4.15\n        minVersion: 4.15.0\n        maxVersion: 4.15.3\n',
+    );
   });
 });
 

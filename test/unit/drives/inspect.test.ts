@@ -18,7 +18,7 @@ const configuration = 'kind: ImageSetConfiguration # 飞地\n';
 
 async function world() {
   const { paths, services } = await pathsWorld();
-  const handlers = archiveHandlers({ services, paths }, createSetBriefs(services.fs));
+  const handlers = archiveHandlers({ services, paths }, createSetBriefs(services));
   const inspect = async (folder: string, purpose: 'archive-in' | 'config-file' = 'archive-in') =>
     commands['archives.inspect'].output.parse(
       await handlers['archives.inspect']({ folder: await paths.give(folder, purpose) }, context),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SluiceError } from '../../../core/contract/index.ts';
-import { missingOf, summarise } from '../../../core/host/mirror/outcome.ts';
+import { SluiceError, type ErrorCode } from '../../../core/contract/index.ts';
+import { exitCodeOf, missingOf, summarise } from '../../../core/host/mirror/outcome.ts';
 import { createKnownLayers } from '../../../core/host/mirror/known-layers.ts';
 import type { ImageType } from '../../../core/image/index.ts';
 import type { PlannedImage, UnplannedImage } from '../../../core/plan/index.ts';
@@ -56,6 +56,47 @@ describe('the exit code', () => {
       { origin: 'mirror.operators', code: 'IMAGE_NOT_FOUND' },
       { origin: 'q.io/x:1', code: 'IMAGE_NOT_FOUND' },
     ]);
+  });
+});
+
+describe('the exit code of a run that ended before anything moved', () => {
+  const codes = (...list: ErrorCode[]): SluiceError[] => list.map((code) => new SluiceError(code));
+  const refusal = (...list: ErrorCode[]): SluiceError =>
+    new SluiceError('PLAN_REFUSED', { cause: new AggregateError(codes(...list)) });
+
+  it.each<[ErrorCode, number]>([
+    ['RELEASE_GRAPH_DATA_INVALID', 2],
+    ['CATALOG_NOT_FOUND', 4],
+    ['CATALOG_STORAGE_FAILED', 4],
+    ['CATALOG_FILTER_DEFAULT_LOST', 4],
+    ['HELM_CHART_NOT_FOUND', 16],
+    ['HELM_TEMPLATE_LIMIT', 16],
+    // Written wrong in the configuration, but oc-mirror learns of it when it collects.
+    ['HELM_IMAGE_PATH_INVALID', 16],
+  ])('is that of the collector: %s', (code, bits) => {
+    expect(exitCodeOf(new SluiceError(code))).toBe(bits);
+  });
+
+  it.each<ErrorCode>([
+    'HELM_VALUES_INVALID',
+    'HELM_VALUES_UNREADABLE',
+    // oc-mirror rebuilds catalogues after it collected: failing there is fatal, and generic.
+    'CATALOG_NAME_UNSAFE',
+    'CATALOG_BLOB_UNREADABLE',
+    'CATALOG_TEXT_CHANGED',
+    'CONFIG_HELM_URL',
+    'IMAGE_NOT_FOUND',
+    'NOTHING_TO_MIRROR',
+  ])('is 1 for what no collector found: %s', (code) => {
+    expect(exitCodeOf(new SluiceError(code))).toBe(1);
+  });
+
+  it('unites what refused a plan, and is 1 where nothing says why', () => {
+    expect(exitCodeOf(refusal('CATALOG_FILTER_DEFAULT_LOST', 'HELM_NO_IMAGES'))).toBe(20);
+    expect(exitCodeOf(refusal('RELEASE_GRAPH_DATA_INVALID', 'IMAGE_NOT_FOUND'))).toBe(3);
+    expect(exitCodeOf(refusal())).toBe(1);
+    expect(exitCodeOf(new SluiceError('PLAN_REFUSED'))).toBe(1);
+    expect(exitCodeOf(new TypeError('a fault of this program'))).toBe(1);
   });
 });
 

@@ -26,7 +26,6 @@ const record: JobRecord = {
   endedAt: '2026-11-25T13:10:00.000Z',
   attempts: 1,
   media: [],
-  mediumWasAway: false,
   runIds: [],
   progress: {
     phases: [],
@@ -62,6 +61,7 @@ const record: JobRecord = {
     kind: 'sluice',
     setId: 'set-0001',
     generation: 3,
+    signer: { keyId: 'e'.repeat(64), name: 'Lab <b>' },
     parent: { setId: 'set-0000', generation: 2 },
     createdAt: '2026-11-25T13:09:00.000Z',
     tool: 'sluice 0.1.0',
@@ -103,6 +103,7 @@ function material(language: Material['language'], more: Partial<JobRecord> = {})
   const own = { ...record, ...more };
   const view: Job = {
     id: own.id,
+    revision: 0,
     kind: own.kind,
     flow: own.flow,
     site: own.site,
@@ -138,6 +139,7 @@ describe('documents for people', () => {
     const { text, fileName } = jobDocument(material('en'), { document: 'sheet', format: 'html' });
     for (const wanted of [
       'set-0001',
+      `Lab &lt;b&gt; (SHA-256 ${'e'.repeat(64)})`,
       'generation 2, set-0000',
       '2026-11-25 13:09:00 UTC',
       'sluice 0.1.0',
@@ -153,6 +155,12 @@ describe('documents for people', () => {
     ])
       expect(text).toContain(wanted);
     expect(fileName).toMatch(/^sluice-sheet-Nord-[\p{L}\p{N}._-]+-generation-3\.html$/u);
+  });
+
+  it.each(documents)('the %s names the sets of earlier attempts', (document) => {
+    const earlierSets = [{ id: 'set-0000', generation: 2 }];
+    const { text } = jobDocument(material('en', { earlierSets }), { document, format: 'html' });
+    expect(text).toContain('generation 2, set-0000: an earlier attempt of this job made it; load it first');
   });
 
   it('the Chinese ones are in Chinese', () => {

@@ -101,6 +101,71 @@ describe('a job from its start to its end', () => {
   });
 });
 
+describe('an export that is retried after it was incomplete', () => {
+  const set = { id: 'a', generation: 1, directory: '/d', chunks: [], totalBytes: 1 };
+
+  it('names the sets of all its attempts, for the last builds on those before', async () => {
+    const world = await jobsWorld();
+    const asked = await world.exportTo(join(world.disk, 'a'));
+    const [started] = await world.start({ ...asked, options: { ...asked.options, replacePrevious: true } });
+    const id = started?.id ?? '';
+    const first = await world.run(0);
+    expect(first.request.replacePrevious).toBe(true);
+    first.finish({ status: 'incomplete', failures: [failure], set });
+    expect((await world.until(id, 'incomplete')).earlierSets).toBeUndefined();
+    await world.jobs.handlers['jobs.resume']({ jobId: id }, context);
+    const second = await world.run(1);
+    // What the first set holds is not carried again: it must not go.
+    expect(second.request.replacePrevious).toBe(false);
+    second.finish({ status: 'incomplete', failures: [failure], set: { ...set, id: 'b', generation: 2 } });
+    await world.until(id, 'incomplete');
+    await world.jobs.handlers['jobs.resume']({ jobId: id }, context);
+    (await world.run(2)).finish({ set: { ...set, id: 'c', generation: 3 } });
+    expect((await world.until(id, 'succeeded')).earlierSets).toEqual([
+      { id: 'a', generation: 1 },
+      { id: 'b', generation: 2 },
+    ]);
+    await world.jobs.close();
+  });
+
+  it('has one set when an attempt made none of its own', async () => {
+    const world = await jobsWorld();
+    const [started] = await world.start(await world.exportTo(join(world.disk, 'a')));
+    const id = started?.id ?? '';
+    (await world.run(0)).finish({ status: 'incomplete', failures: [failure] });
+    await world.until(id, 'incomplete');
+    await world.jobs.handlers['jobs.resume']({ jobId: id }, context);
+    (await world.run(1)).finish({ set });
+    expect((await world.until(id, 'succeeded')).earlierSets).toBeUndefined();
+    await world.jobs.close();
+  });
+});
+
+describe('checks that somebody overruled', () => {
+  it.each([
+    ['en', 'Checks that failed and were overruled', '"Overruled check","Clock"'],
+    ['zh', '未通过但被放行的检查', '"放行的检查","时钟"'],
+  ] as const)('are in every form of the report (%s)', async (language, heading, line) => {
+    const world = await jobsWorld();
+    const message = { code: 'NAME_EMPTY', params: {}, affected: [] };
+    const exceptions = [{ check: 'clock', message }];
+    const [started] = await world.start(await world.exportTo(join(world.disk, 'a'), { exceptions }));
+    const id = started?.id ?? '';
+    (await world.run(0)).finish();
+    await world.until(id, 'succeeded');
+    const textOf = async (format: 'html' | 'json' | 'csv'): Promise<string> => {
+      const asked = { jobId: id, document: 'report', format, language } as const;
+      return (await world.jobs.handlers['jobs.document'](asked, context)).text;
+    };
+    const page = await textOf('html');
+    expect(page).toContain(heading);
+    expect(page).toContain('NAME_EMPTY');
+    expect(JSON.parse(await textOf('json'))).toMatchObject({ job: { exceptions } });
+    expect(await textOf('csv')).toContain(line);
+    await world.jobs.close();
+  });
+});
+
 describe('several jobs', () => {
   it('into one folder run one after the other, into others side by side, two at most', async () => {
     const world = await jobsWorld();
@@ -290,6 +355,13 @@ describe('while a job runs', () => {
     expect(job.enclave).toBe('Enclave e1');
     expect(world.jobs.lastSetFor('e1')).toMatchObject({ jobId: job.id, generation: 3 });
     expect(world.jobs.lastSetFor('e2')).toBeUndefined();
+    const [again] = await world.start({ ...request, again: 1 });
+    const second = await world.run(1);
+    expect(second.request).toMatchObject({ target: 'e1', again: 1 });
+    expect(second.context.command.join(' ')).toContain('--target e1 --again 1');
+    second.finish({ set: { id: 'set-00000', generation: 1, directory, chunks: [], totalBytes: 0 } });
+    await world.until(again?.id ?? '', 'succeeded');
+    expect(world.jobs.lastSetFor('e1')).toMatchObject({ jobId: job.id, generation: 3 });
     await world.jobs.close();
   });
 });

@@ -1,9 +1,9 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SluiceError, type Job } from '../../../core/contract/index.ts';
 import { describeMedium, mediumState, speaksOfMedium } from '../../../core/host/jobs/medium.ts';
-import { systemFileSystem } from '../../../core/ports/index.ts';
+import { systemFileSystem, type FileSystem } from '../../../core/ports/index.ts';
 import { context, jobsWorld, report, type JobsWorld } from '../../support/jobs-world.ts';
 import { manualClock, temporaryFolder } from '../../support/ledger-world.ts';
 
@@ -121,7 +121,6 @@ describe('a job whose medium goes away', () => {
     await clock.untilAsleep(2000);
     clock.advance(2000);
     const second = await world.run(1);
-    expect(second.context.mediumWasAway).toBe(true);
     second.finish();
     await world.until(id, 'succeeded');
     await world.jobs.close();
@@ -141,7 +140,7 @@ describe('a job whose medium goes away', () => {
         world.jobs.onDriveChange();
         return messageOf(world, started?.id ?? '');
       })
-      .toBe('JOB_MEDIUM_AWAY');
+      .toBe('JOB_MEDIUM_AWAY_EARLY');
     await world.jobs.close();
   });
 
@@ -210,6 +209,32 @@ describe('a job whose medium goes away', () => {
     (await world.run(1)).finish(unread);
     const job: Job = await world.until(id, 'incomplete');
     expect(job.state).toEqual({ kind: 'incomplete', count: 1 });
+    await world.jobs.close();
+  });
+
+  it('fails in plain words when the run has removed its own files and the folder never went away', async () => {
+    let looks = 0;
+    const counting = {
+      ...fs,
+      readdir: (path: string) => {
+        looks += 1;
+        return fs.readdir(path);
+      },
+    };
+    const world = await jobsWorld({ parts: noDrive, services: { fs: counting as FileSystem } });
+    const folder = join(world.disk, 'folder');
+    mkdirSync(folder);
+    const lock = join(folder, '.sluice-lock');
+    writeFileSync(lock, '');
+    const [started] = await world.start(await world.exportTo(folder));
+    const id = started?.id ?? '';
+    const run = await world.run(0);
+    // Noted before the start, compared at the start, and seen by the watch.
+    await expect.poll(() => looks).toBeGreaterThanOrEqual(3);
+    rmSync(lock);
+    run.fail(new SluiceError('REGISTRY_LOGIN_FAILED'));
+    const { state } = await world.until(id, 'failed');
+    expect(state).toMatchObject({ error: { code: 'REGISTRY_LOGIN_FAILED' } });
     await world.jobs.close();
   });
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Job, RunEvent, RunRequest } from '../../../core/contract/index.ts';
 import { mirror } from '../../../core/host/index.ts';
 import { allowedHosts, stageServices } from '../../../core/host/practice/stage-services.ts';
+import { receiptHandlers } from '../../../core/host/receipts/receipts-handlers.ts';
 import { systemServices, type HostServices } from '../../../core/host/services.ts';
 import { startPractice, type PracticeEnvironment } from '../../../core/practice/index.ts';
 import { context, jobsWorld, type JobsWorld, type WorldOptions } from '../../support/jobs-world.ts';
@@ -95,6 +96,19 @@ describe('with the real engine and the practice registries', () => {
     expect(imported.report?.resources[0]?.startsWith(join(world.desk.folder, 'jobs', imported.id))).toBe(
       true,
     );
+    const receipts = receiptHandlers({
+      ...world.desk,
+      jobs: world.jobs,
+      enclaves: { find: () => Promise.resolve(undefined) },
+      counted: { forget: () => undefined },
+    });
+    const { receipt } = await receipts['receipts.ofJob']({ jobId: imported.id }, context);
+    expect(receipt).toMatchObject({ result: 'complete', missing: 0, generation: 1 });
+    expect(receipt?.short).toHaveLength(22);
+    expect(receipt?.qr).toHaveLength(37);
+    const { text } = await receipts['receipts.file']({ jobId: imported.id }, context);
+    expect(JSON.parse(text)).toMatchObject({ format: 'sluice-receipt', setId: receipt?.setId });
+    expect(await receipts['receipts.ofJob']({ jobId: exported.id }, context)).toEqual({ receipt: null });
     await world.jobs.close();
 
     for (const document of ['report', 'sheet', 'label'] as const) {
@@ -111,6 +125,36 @@ describe('with the real engine and the practice registries', () => {
     );
     expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
     expect((await world.jobs.handlers['runs.waiting']({}, context)).runs).toEqual([]);
+  });
+
+  it('makes the set of an enclave again when its medium was lost', async () => {
+    const world = await jobsWorld(options());
+    const [first] = await world.start(await exporting(world));
+    // Its way was up to the enterprise, for no named receiver.
+    expect((await world.until(first?.id ?? '', 'succeeded')).again).toBeUndefined();
+    const [second] = await world.start(await importing(world));
+    await world.until(second?.id ?? '', 'succeeded');
+    const source = { host: practice.hosts.enterprise, namespace: '' };
+    const forEnclave = async (name: string, more: Partial<RunRequest> = {}): Promise<Job> => {
+      const request = await world.exportTo(join(world.disk, name), {
+        flow: 'enclave-export',
+        site: 'enterprise',
+        yaml: yamlOf('enclave'),
+        source: { kind: 'registry', place: source },
+        enclaveId: 'e1',
+        ...more,
+      });
+      const [started] = await world.start(request);
+      return world.until(started?.id ?? '', 'succeeded');
+    };
+    const made = await forEnclave('lost');
+    expect(made.again).toEqual({ enclaveId: 'e1', generation: 1, source });
+    // What the enclave is to get by now does not count.
+    const again = await forEnclave('found', { again: 1, yaml: yamlOf('connected') });
+    expect(again.report?.set).toMatchObject({ id: made.report?.set?.id, generation: 1 });
+    expect(again.again).toEqual(made.again);
+    expect(world.jobs.lastSetFor('e1')).toMatchObject({ jobId: made.id });
+    await world.jobs.close();
   });
 
   it('goes on after the host was closed in the middle, and reaches the same set', async () => {

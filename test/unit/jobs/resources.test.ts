@@ -36,14 +36,17 @@ describe('cluster resources', () => {
     );
     expect(found.folder).toBe(folder);
     expect(found.files.map(({ order, kind, reboots }) => `${order} ${kind} ${reboots}`)).toEqual([
-      '1 ImageDigestMirrorSet may',
+      '1 ImageDigestMirrorSet changed',
       '2 ImageTagMirrorSet may',
       '3 CatalogSource no',
       '4 ClusterCatalog no',
       '5 ConfigMap no',
       '6 UpdateService no',
     ]);
-    expect(found.files[0]?.note.code).toBe('RESOURCES_ROLL_NODES');
+    expect(found.files.slice(0, 2).map(({ note }) => note.code)).toEqual([
+      'RESOURCES_DIGEST_MIRRORS',
+      'RESOURCES_TAG_MIRRORS',
+    ]);
     expect(found.files[0]?.text).toBe(idms);
     expect(found.fragment?.text).toContain('source: quay.io/openshift-release-dev/ocp-v4.0-art-dev');
     await world.jobs.close();

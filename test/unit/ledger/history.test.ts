@@ -144,7 +144,7 @@ describe('when a history is written', () => {
     const disk = faultyFileSystem();
     await writeHistory(disk.fs, join(temporaryFolder(), '.history'), { base: [], added: [a], now });
     const operations = disk.calls.map((call) => call.split(' ')[0]);
-    expect(operations).toEqual(['mkdir', 'writeFile', 'sync', 'rename', 'sync']);
+    expect(operations).toEqual(['mkdir', 'sync', 'writeFile', 'sync', 'rename', 'sync']);
   });
 
   it('leaves the old or the new history, never a part, wherever the machine stops', async () => {

@@ -313,6 +313,23 @@ describe('while the lock is held', () => {
   });
 });
 
+describe('when the holder asks whether the lock is its own', () => {
+  it('hears it at once, whatever became of the file', async () => {
+    const path = newPath();
+    const lock = await take(path, manualClock());
+    const own = readFileSync(path, 'utf8');
+    await lock.confirm();
+    const lost = { code: 'LEDGER_LOCK_LOST', params: { path } };
+    writeFileSync(path, JSON.stringify({ ...(JSON.parse(own) as object), token: deadToken }));
+    await expect(lock.confirm()).rejects.toMatchObject(lost);
+    unlinkSync(path);
+    await expect(lock.confirm()).rejects.toMatchObject(lost);
+    writeFileSync(path, own);
+    await lock.confirm();
+    await lock.release();
+  });
+});
+
 describe('when somebody only asks who holds the lock', () => {
   const ask = (path: string, clock: ManualClock): ReturnType<typeof lockHolder> =>
     lockHolder({ fs: systemFileSystem, path, environment, clock });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openJournal, openRuns, runKey, type NewRun, type Runs } from '../../../core/ledger/index.ts';
-import { systemFileSystem, systemRandom } from '../../../core/ports/index.ts';
+import { systemFileSystem, systemRandom, type FileSystem } from '../../../core/ports/index.ts';
 import { environmentOf, type ManualClock, manualClock, temporaryFolder } from '../../support/ledger-world.ts';
 
 interface World {
@@ -145,14 +145,42 @@ describe('when a run ends', () => {
     const { runs, clock } = world();
     const finished = await runs.create(newRun);
     await finished.end('complete');
-    writeFileSync(finished.journalPath, '');
     clock.advance(1_000);
     const unfinished = await runs.create({ ...newRun, key: 'other' });
     writeFileSync(unfinished.journalPath, '');
     await unfinished.release();
+    writeFileSync(finished.journalPath, '');
     expect(await runs.tidy()).toBe(1);
     expect(await runs.tidy()).toBe(0);
     expect([existsSync(finished.journalPath), existsSync(unfinished.journalPath)]).toEqual([false, true]);
+  });
+});
+
+describe('when two runs start at the same moment', () => {
+  it('keeps the folder of each, though the other tidies up before the lock lies in it', async () => {
+    const { runs: other, stateDirectory, clock } = world();
+    const fs: FileSystem = {
+      ...systemFileSystem,
+      open: async (path, ...rest) => {
+        if (String(path).endsWith('lock')) await other.tidy();
+        return systemFileSystem.open(path, ...rest);
+      },
+    };
+    const runs = openRuns({ fs, stateDirectory, environment: environmentOf(), clock, random: systemRandom });
+    const run = await runs.create(newRun);
+    await run.end('complete');
+    expect((await other.list()).runs).toMatchObject([{ record: { id: run.id, state: 'complete' } }]);
+  });
+
+  it('tidies a folder that was cut off an hour ago before it was recorded', async () => {
+    const { runs, stateDirectory, clock } = world();
+    const folder = join(stateDirectory, 'runs', '20261122T171838Z-0a1b2c3d');
+    mkdirSync(folder, { recursive: true });
+    clock.advance(59 * 60_000);
+    expect(await runs.tidy()).toBe(0);
+    clock.advance(60_000);
+    expect(await runs.tidy()).toBe(1);
+    expect(existsSync(folder)).toBe(false);
   });
 });
 

@@ -267,6 +267,17 @@ describe('roots', () => {
     });
   });
 
+  it('leave a hidden folder of the host’s own open, which is never offered', async () => {
+    const world = await pathsWorld();
+    await fill(world.root, { in: undefined, 'state/undecided': undefined });
+    const [chosen, hidden] = [join(world.root, 'in'), join(world.root, 'state', 'undecided')];
+    const fenced = await world.restarted({ roots: [chosen], hidden: [hidden] });
+    const token = await fenced.give(hidden, 'archive-out');
+    expect(fenced.resolve(token, ['archive-out'])).toBe(hidden);
+    await fenced.give(chosen, 'archive-out');
+    expect(fenced.recent('archive-out', 9)).toEqual([chosen]);
+  });
+
   it('do not take a folder with a longer name for one inside', async () => {
     const world = await pathsWorld();
     await fill(world.root, { in: undefined, inside: undefined });

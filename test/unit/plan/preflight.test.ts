@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkArchiveSize, checkClock } from '../../../core/plan/preflight/limits.ts';
-import { checkFileLimit, checkSpace, readSpace } from '../../../core/plan/preflight/space.ts';
+import { checkFileLimit, checkSpace, fileLimitOf, readSpace } from '../../../core/plan/preflight/space.ts';
 import { requireWritable } from '../../../core/plan/preflight/writable.ts';
 import { systemFileSystem, type FileSystem } from '../../../core/ports/index.ts';
 import type { Plan } from '../../../core/plan/index.ts';
@@ -52,10 +52,32 @@ describe('when space is checked', () => {
 
   it('knows FAT32’s limit before the first byte, and counts only what moves', async () => {
     const facts = await readSpace(fileSystem(0x4d44), '/');
-    expect(checkFileLimit(planWithBlob(4 * 1024 * mebibyte), facts, format)[0]?.code).toBe(
-      'BLOB_EXCEEDS_FILE_LIMIT',
-    );
-    expect(checkFileLimit(planWithBlob(3 * 1024 * mebibyte), facts, format)).toEqual([]);
+    const tooLarge = planWithBlob(4 * 1024 * mebibyte);
+    expect(checkFileLimit(tooLarge, facts, undefined, format)[0]?.code).toBe('BLOB_EXCEEDS_FILE_LIMIT');
+    expect(checkFileLimit(tooLarge, facts, mebibyte, format)[0]?.code).toBe('BLOB_EXCEEDS_FILE_LIMIT');
+    expect(checkFileLimit(planWithBlob(3 * 1024 * mebibyte), facts, undefined, format)).toEqual([]);
+  });
+
+  it('knows the limit that was chosen for the run, on any file system', () => {
+    const check = (size: number) => checkFileLimit(planWithBlob(size), {}, mebibyte, format);
+    expect(check(mebibyte)).toEqual([
+      {
+        level: 'error',
+        code: 'BLOB_EXCEEDS_CHOSEN_LIMIT',
+        params: { image: digestOf('a'), size: `${mebibyte}`, limit: `${mebibyte}` },
+        affected: [digestOf('a')],
+      },
+    ]);
+    expect(check(mebibyte - 2048)).toEqual([]);
+  });
+
+  it('lets the smaller of the two limits count', () => {
+    const limited = { name: 'FAT32', fileLimit: 100 };
+    expect(fileLimitOf(undefined, {})).toBeUndefined();
+    expect(fileLimitOf(undefined, { limited })).toBe(100);
+    expect(fileLimitOf(99, { limited })).toBe(99);
+    expect(fileLimitOf(101, { limited })).toBe(100);
+    expect(fileLimitOf(101, undefined)).toBe(101);
   });
 });
 

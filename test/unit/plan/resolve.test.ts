@@ -3,7 +3,7 @@ import { accessoryTag } from '../../../core/plan/accessories.ts';
 import { buildPlan } from '../../../core/plan/build.ts';
 import { distinctRecords, separateCollisions, withoutBlocked } from '../../../core/plan/distinct.ts';
 import { resolveImages } from '../../../core/plan/resolve.ts';
-import type { ImageRecord } from '../../../core/image/index.ts';
+import { mediaTypes, type Descriptor, type ImageRecord } from '../../../core/image/index.ts';
 import { genericRecord, layerBytes, memorySource, type MemorySource } from '../../support/memory-source.ts';
 
 const signal = new AbortController().signal;
@@ -80,6 +80,51 @@ describe('when images are resolved', () => {
       stage: 'resolve',
       affected: ['q.io/gone:1'],
     });
+  });
+
+  it('refuses a manifest that is not what its index says', async () => {
+    const source = memorySource();
+    const image = source.addImage('q.io/a', 'image', [layerBytes('x', 5)]);
+    const index = source.addIndex('q.io/a', 'index', [image]);
+    const lists = (tag: string, child: Descriptor, change: Partial<Descriptor>): string =>
+      source.addIndex('q.io/a', tag, [{ ...child, ...change }]).digest;
+    const longer = lists('longer', image, { size: image.size + 1 });
+    lists('docker', image, { mediaType: mediaTypes.dockerManifest });
+    lists('index as image', index, { mediaType: mediaTypes.ociManifest });
+    lists('no type', image, { mediaType: 'application/octet-stream' });
+    const tags = ['longer', 'docker', 'index as image', 'no type'];
+    const { images, unplanned } = await resolve(
+      source,
+      tags.map((tag) => genericRecord('q.io/a', tag)),
+    );
+    expect(unplanned.map(({ record, error }) => [record.destination.tag, error.code])).toEqual([
+      ['longer', 'MANIFEST_SIZE_MISMATCH'],
+      ['docker', 'MANIFEST_TYPE_MISMATCH'],
+      ['index as image', 'MANIFEST_TYPE_MISMATCH'],
+    ]);
+    expect(unplanned[0]?.error).toMatchObject({
+      params: { index: longer, manifest: image.digest, listed: image.size + 1, size: image.size },
+      affected: ['q.io/a:longer'],
+    });
+    expect(images.map(({ record }) => record.destination.tag)).toEqual(['no type']);
+  });
+
+  it('reads eight indexes within each other and no more', async () => {
+    const source = memorySource();
+    let child = source.addImage('q.io/deep', '0', [layerBytes('x', 5)]);
+    for (let indexes = 1; indexes <= 9; indexes++) {
+      child = source.addIndex('q.io/deep', `${indexes}`, [child]);
+    }
+    const { images, unplanned } = await resolve(source, [
+      genericRecord('q.io/deep', '8'),
+      genericRecord('q.io/deep', '9'),
+    ]);
+    expect(images.map(({ record, manifests }) => [record.destination.tag, manifests.length])).toEqual([
+      ['8', 9],
+    ]);
+    expect(unplanned.map(({ record, error }) => [record.destination.tag, error.code])).toEqual([
+      ['9', 'MANIFEST_NESTED_TOO_DEEP'],
+    ]);
   });
 
   it('takes signatures of the image along, under cosign’s tag', async () => {

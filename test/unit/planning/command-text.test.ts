@@ -19,6 +19,8 @@ describe('the command that does the same', () => {
       destination: { kind: 'registry', host: 'registry.test:5000', namespace: 'ocp/mirror' },
       selfContained: true,
       trustTarget: true,
+      olderSet: true,
+      verifyFirst: true,
       maxNestedPaths: 2,
       offlineAllow: ['a.test', 'b.test:5000'],
       retryTimes: 0,
@@ -29,7 +31,7 @@ describe('the command that does the same', () => {
     };
     expect(commandText(services({}), staged, request)).toBe(
       "UPDATE_URL_OVERRIDE=https://osus.test/graph sluice mirror -c '/home/o'\\''neill/my config.yaml' --from file:///media/stick" +
-        ' --self-contained --trust-target --max-nested-paths 2 --offline-allow a.test,b.test:5000' +
+        ' --self-contained --trust-registry --older-set --verify-first --max-nested-paths 2 --offline-allow a.test,b.test:5000' +
         ' --dest-tls-verify=false --retry-times 0 docker://registry.test:5000/ocp/mirror',
     );
   });

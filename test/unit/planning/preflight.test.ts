@@ -52,10 +52,10 @@ async function importOf(
 }
 
 /** Does what was asked, as a job would. */
-async function run(request: Request): Promise<void> {
+async function run(request: Request, target?: string): Promise<void> {
   const { request: checked } = commands['preflight.run'].input.parse({ request });
   const files = await writeRequestFiles(world.desk.services, join(world.directory, 'job'), checked);
-  const engine = await toMirrorRequest(world.desk, checked, files);
+  const engine = await toMirrorRequest(world.desk, checked, { ...files, ...(target && { target }) });
   const report = await mirror(engine.services, engine.request, {
     observer: () => undefined,
     signal: new AbortController().signal,
@@ -219,6 +219,21 @@ describe('the checks before an import', () => {
     expect(brief(checks)).toContain('baseline failed EXPECTED_BLOBS_MISSING');
   });
 
+  it('fail when the registry was given a newer set, unless going back is confirmed', async () => {
+    const wider = releases('4.15.0', '4.15.1');
+    const next = (purpose: 'archive-in' | 'archive-out') => world.folder('next', purpose);
+    const toNext = { kind: 'archive' as const, folder: await next('archive-out') };
+    await run(await exportOf(lines), 'harbour');
+    await run(await exportOf(wider, { destination: toNext }), 'harbour');
+    await run(await importOf(lines));
+    const source = { kind: 'archive' as const, folder: await next('archive-in') };
+    await run({ ...(await importOf(wider)), source });
+    const older = await importOf(lines);
+    expect(brief(await check(older))).toContain('baseline failed SET_OLDER_THAN_RECEIVED');
+    const confirmed = await check({ ...older, options: { olderSet: true } });
+    expect(brief(confirmed)).toContain('baseline passed CHECK_BASELINE_NONE');
+  });
+
   it('fail at the step at which the registry does', async () => {
     const request = await importOf(lines);
     await world.practice.stop();
@@ -259,6 +274,9 @@ describe('the checks before an enclave export', () => {
     expect(brief(checks).filter((text) => text.startsWith('source-push'))).toEqual([]);
     expect(plan?.command).toContain('--target harbour-target');
     expect(plan?.report.releases.map(({ version }) => version)).toEqual(['4.15.1']);
+    const unknown = await check({ ...request, again: 3 });
+    expect(brief(unknown)).toContain('content failed SET_AGAIN_UNKNOWN');
+    expect(brief(unknown).filter((text) => text.startsWith('configuration'))).toEqual([]);
     const { channels, origin } = await world.call('releases.channels', {
       site: 'enterprise',
       source: { kind: 'registry', place },

@@ -70,6 +70,24 @@ describe('the engine’s request for a run', () => {
     expect(made.request.offlineAllow).toBeUndefined();
   });
 
+  it('asks for what is approved for the enclave, and never for everything instead', async () => {
+    const outward = request({
+      flow: 'enclave-export',
+      site: 'enterprise',
+      source: { kind: 'registry', place: { host: 'e.test', namespace: '' } },
+      destination: { kind: 'archive', folder: token('b') },
+      options: { approvedOnly: true },
+    });
+    const { request: made } = await toMirrorRequest(desk({}), outward, {
+      configFile: '/c',
+      target: 'harbour',
+    });
+    expect(made.approvedFor).toBe('harbour');
+    await expect(toMirrorRequest(desk({}), outward, { configFile: '/c' })).rejects.toMatchObject({
+      code: 'APPROVAL_ENCLAVE_MISSING',
+    });
+  });
+
   it('names the receiver for an archive only, and takes the edited registries.conf', async () => {
     const outward = request({
       flow: 'enclave-export',

@@ -1,6 +1,11 @@
 import { request as httpRequest } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createMemoryStore, type BeforeHook, type Intervention } from '../../../core/practice/index.ts';
+import {
+  createMemoryStore,
+  type BeforeHook,
+  type Intervention,
+  type WritableStore,
+} from '../../../core/practice/index.ts';
 import { digestOf } from '../../../core/reference/index.ts';
 import {
   errorCode,
@@ -85,6 +90,16 @@ describe('when a test makes a registry fail', () => {
     expect(rest.status).toBe(201);
   });
 
+  it('cuts a small upload before its end although all of it came at once', async () => {
+    await faulty({ kind: 'cut-upload', afterBytes: 90 }, (method) => method === 'PUT');
+    const start = await registry.call('/v2/a/c/blobs/uploads/', { method: 'POST' });
+    const location = start.headers.get('location') ?? '';
+    const body = new Uint8Array(bytes.subarray(0, 100));
+    const cut = registry.call(`${location}?digest=${digestOf(Buffer.from(body))}`, { method: 'PUT', body });
+    await expect(cut).rejects.toThrow();
+    expect((await registry.call(location)).headers.get('range')).toBe('0-89');
+  });
+
   it('does the work but loses the reply', async () => {
     await faulty({ kind: 'lose-reply' }, (method) => method === 'PUT');
     const start = await registry.call('/v2/a/d/blobs/uploads/', { method: 'POST' });
@@ -141,6 +156,55 @@ async function finishWhenFree(location: string): Promise<Response> {
     if (response.status !== 409 && response.status !== 416) return response;
   }
 }
+
+describe('when the storage of a registry fails', () => {
+  it('says why, and takes no more of that upload', async () => {
+    const store = createMemoryStore();
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { syscall: 'write' });
+    const failing: WritableStore = {
+      ...store,
+      createWriter: async (id) => ({ ...(await store.createWriter(id)), write: () => Promise.reject(full) }),
+    };
+    registry = await runRegistry({ store: failing });
+    const start = await registry.call('/v2/a/b/blobs/uploads/', { method: 'POST' });
+    const location = start.headers.get('location') ?? '';
+    const body = new Uint8Array(100);
+    const refused = await registry.call(location, { method: 'PATCH', body });
+    expect(refused.status).toBe(500);
+    expect(await refused.text()).toContain('no space left on device');
+    expect((await registry.call(location)).status).toBe(404);
+    expect(registry.openUploads()).toBe(0);
+  });
+});
+
+describe('when an upload is given up while its bytes still come', () => {
+  it('is not stored', async () => {
+    registry = await runRegistry({ store: createMemoryStore() });
+    const start = await registry.call('/v2/a/b/blobs/uploads/', { method: 'POST' });
+    const location = start.headers.get('location') ?? '';
+    const { port } = registry;
+    const target = `${location}?digest=${digestOf(bytes)}`;
+    const headers = { 'content-length': bytes.length };
+    const status = new Promise<number | undefined>((resolve, reject) => {
+      const sender = httpRequest(
+        { host: '127.0.0.1', port, method: 'PUT', path: target, headers },
+        (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        },
+      );
+      sender.on('error', reject);
+      sender.write(bytes.subarray(0, 500_000), () => {
+        void registry
+          .call(location, { method: 'DELETE' })
+          .then((dropped) => expect(dropped.status).toBe(204))
+          .then(() => sender.end(bytes.subarray(500_000)), reject);
+      });
+    });
+    expect(await status).toBe(404);
+    expect((await registry.call(`/v2/a/b/blobs/${digestOf(bytes)}`, { method: 'HEAD' })).status).toBe(404);
+  });
+});
 
 describe('when a registry counts what moves', () => {
   it('knows how often each blob was fetched and stored', async () => {

@@ -158,6 +158,12 @@ describe('when a proxy address is read', () => {
     },
   );
 
+  it('refuses a host that cannot be read a second time, as it would be when it is used', () => {
+    const value = `proxy.${'e\u{1F600}mply.'.repeat(1500)}test`;
+    const resolver = createProxyResolver({ variables: { HTTPS_PROXY: value } });
+    expect(() => resolver.proxyFor(new URL('https://a.test/'))).toThrow('PROXY_MALFORMED');
+  });
+
   it.each(['socks5://proxy.test:1080', 'socks5h://proxy.test', 'socks4://proxy.test'])(
     'refuses %s as a SOCKS proxy, once it would be used',
     (value) => {

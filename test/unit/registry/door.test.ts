@@ -1,148 +1,19 @@
-import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer } from 'node:http';
 import { connect } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
-import { describeCode, SluiceError } from '../../../core/contract/index.ts';
-import type { HttpDoor, HttpRequest } from '../../../core/ports/index.ts';
-import { createHttpDoor, type HttpDoorOptions } from '../../../core/registry/index.ts';
-import { createExchange } from '../../../core/registry/http/exchange.ts';
+import { describe, expect, it } from 'vitest';
 import { createWarningCollector } from '../../../core/registry/http/warnings.ts';
-import { defaultDoorLimits } from '../../../core/registry/http/settings.ts';
-import { converse, type Conversation } from '../../support/registry-exchanges.ts';
 import {
-  authority,
-  elsewhereCertificate,
-  expiredCertificate,
-  goodCertificate,
-  serverKey,
-} from '../../support/registry-tls.ts';
-import { codeOf, collect, swiftClock } from '../../support/registry-world.ts';
-
-const closers: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  await Promise.all(closers.splice(0).map((close) => close()));
-});
-
-function doorWith(options: Partial<HttpDoorOptions> = {}): HttpDoor {
-  const door = createHttpDoor({
-    clock: swiftClock(),
-    trustFor: () => Promise.resolve({ ca: [authority], files: ['/etc/pki/enclave.crt'] }),
-    proxyFor: () => undefined,
-    userAgent: 'sluice/test',
-    ...options,
-  });
-  closers.push(() => door.close());
-  return door;
-}
-
-async function serve(...args: Parameters<typeof converse>): Promise<Conversation> {
-  const server = await converse(...args);
-  closers.push(() => server.close());
-  return server;
-}
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closers.push(() => new Promise((resolve) => server.close(resolve)));
-  return (server.address() as AddressInfo).port;
-}
-
-const plain = (handler: RequestListener): Promise<number> => {
-  const server = createServer(handler);
-  closers.push(async () => server.closeAllConnections());
-  return listen(server);
-};
-
-const get = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
-  method: 'GET',
-  url: new URL(url),
-  lane: 'small',
-  ...more,
-});
-
-const hello = { name: 'hello', expect: { method: 'GET', path: '/' }, reply: { status: 200, body: 'hello' } };
-const tls = (cert: string): { tls: { cert: string; key: string } } => ({ tls: { cert, key: serverKey } });
-
-async function failure(work: Promise<unknown>): Promise<SluiceError> {
-  const error = await work.then(
-    () => undefined,
-    (caught: unknown) => caught,
-  );
-  if (!(error instanceof SluiceError)) throw new Error(`expected a SluiceError, got ${String(error)}`);
-  return error;
-}
-
-describe('when a certificate is checked', () => {
-  it('accepts one from a CA that was given', async () => {
-    const server = await serve([hello], tls(goodCertificate));
-    const response = await doorWith().request(get(`https://${server.host}/`));
-    expect((await collect(response.body)).toString()).toBe('hello');
-  });
-
-  it('names issuer and CA files for one that nobody vouches for, and does not try again', async () => {
-    const server = await serve([], tls(goodCertificate));
-    const door = doorWith({ trustFor: () => Promise.resolve({ ca: [], files: ['/etc/pki/other.crt'] }) });
-    const error = await failure(door.request(get(`https://${server.host}/`)));
-    expect(error).toMatchObject({ code: 'TLS_UNTRUSTED', retryable: false });
-    const { what, next } = describeCode(error.code, error.params, 'en');
-    expect(what).toContain('CN=Enclave root');
-    expect(next).toContain('/etc/pki/other.crt');
-  });
-
-  it('shows the dates and this machine’s clock for an expired one (T5)', async () => {
-    const server = await serve([], tls(expiredCertificate));
-    const error = await failure(doorWith().request(get(`https://${server.host}/`)));
-    expect(error.code).toBe('TLS_VALIDITY');
-    expect(error.params).toMatchObject({
-      from: '2020-01-01T00:00:00.000Z',
-      to: '2021-01-01T00:00:00.000Z',
-      now: '2026-11-22T00:00:00.000Z',
-    });
-  });
-
-  it('shows the names of one that belongs to another host', async () => {
-    const server = await serve([], tls(elsewhereCertificate));
-    const error = await failure(doorWith().request(get(`https://${server.host}/`)));
-    expect(error).toMatchObject({ code: 'TLS_NAME_MISMATCH', retryable: false });
-    expect(error.params['names']).toContain('elsewhere.example');
-  });
-
-  it('says that the port speaks no TLS', async () => {
-    const port = await plain((_request, response) => response.end());
-    const error = await failure(doorWith().request(get(`https://127.0.0.1:${port}/`)));
-    expect(error).toMatchObject({ code: 'TLS_HANDSHAKE', retryable: false });
-  });
-});
-
-describe('when an endpoint is insecure', () => {
-  const insecure = { security: { insecure: true } };
-
-  it('uses https without verification first (T2)', async () => {
-    const server = await serve([hello], tls(expiredCertificate));
-    const response = await doorWith().request(get(`https://${server.host}/`, insecure));
-    expect(response.url).toBeUndefined();
-    await collect(response.body);
-    server.verify();
-  });
-
-  it('then uses http, and says so', async () => {
-    const server = await serve([{ ...hello, times: 2 }]);
-    const door = doorWith();
-    for (let round = 0; round < 2; round += 1) {
-      const response = await door.request(get(`https://${server.host}/`, insecure));
-      expect(response.url?.protocol).toBe('http:');
-      await collect(response.body);
-    }
-    server.verify();
-  });
-
-  it('never lets the setting of one request reach another', async () => {
-    const server = await serve([hello], tls(expiredCertificate));
-    const door = doorWith();
-    await collect((await door.request(get(`https://${server.host}/`, insecure))).body);
-    expect(await codeOf(door.request(get(`https://${server.host}/`)))).toBe('TLS_VALIDITY');
-  });
-});
+  closedPort,
+  doorWith,
+  failure,
+  get,
+  hello,
+  listen,
+  serve,
+  tls,
+} from '../../support/registry-door.ts';
+import { goodCertificate } from '../../support/registry-tls.ts';
+import { codeOf, collect } from '../../support/registry-world.ts';
 
 describe('when hosts are restricted', () => {
   it('refuses others before anything is resolved, naming who asked', async () => {
@@ -174,80 +45,6 @@ describe('when hosts are restricted', () => {
   it('never contacts a blocked one', async () => {
     const door = doorWith({ blockedHosts: ['quay.io'] });
     expect(await codeOf(door.request(get('https://quay.io/')))).toBe('HOST_BLOCKED');
-  });
-});
-
-describe('when a host cannot be reached', () => {
-  it('tells a closed port', async () => {
-    const port = await listen(createTcpServer());
-    await closers.pop()?.();
-    const error = await failure(doorWith().request(get(`http://127.0.0.1:${port}/`)));
-    expect(error).toMatchObject({ code: 'NETWORK_REFUSED', retryable: true });
-  });
-
-  it('tells a name that does not resolve', async () => {
-    const resolve = (): Promise<never> =>
-      Promise.reject(Object.assign(new Error('x'), { code: 'ENOTFOUND' }));
-    const error = await failure(doorWith({ resolve }).request(get('http://registry.invalid/')));
-    expect(error).toMatchObject({
-      code: 'NETWORK_NAME_UNKNOWN',
-      params: { host: 'registry.invalid', reason: 'ENOTFOUND' },
-    });
-  });
-
-  it('tells what is not HTTP', async () => {
-    const port = await listen(
-      createTcpServer((socket) => {
-        socket.on('error', () => undefined);
-        socket.once('data', () => socket.end('SSH-2.0-OpenSSH\r\n'));
-      }),
-    );
-    const error = await failure(doorWith().request(get(`http://127.0.0.1:${port}/`)));
-    expect(error).toMatchObject({ code: 'NETWORK_PROTOCOL', retryable: true });
-  });
-
-  it('tells headers that never come', async () => {
-    const port = await plain(() => undefined);
-    const door = doorWith();
-    const error = await failure(door.request(get(`http://127.0.0.1:${port}/`, { headersTimeout: 300 })));
-    expect(error).toMatchObject({ code: 'NETWORK_STALLED', params: { phase: 'headers' }, retryable: true });
-  });
-
-  it('tells a body that stops, through the body', async () => {
-    const port = await plain((_request, response) => {
-      response.writeHead(200, { 'content-length': '100' });
-      response.write('some');
-    });
-    const door = doorWith({ limits: { bodyIdle: 300 } });
-    const response = await door.request(get(`http://127.0.0.1:${port}/`));
-    const error = await failure(collect(response.body));
-    expect(error).toMatchObject({ code: 'NETWORK_STALLED', params: { phase: 'body' }, retryable: true });
-  });
-
-  it('tells a body that is cut, through the body', async () => {
-    const server = await serve([
-      { ...hello, reply: { status: 200, headers: { 'content-length': '100' }, body: 'some', cutAfter: 4 } },
-    ]);
-    const response = await doorWith().request(get(`http://${server.host}/`));
-    const error = await failure(collect(response.body));
-    expect(error).toMatchObject({ code: 'NETWORK_RESET', retryable: true });
-  });
-
-  it('lets a body that nobody wants be destroyed without further ado', async () => {
-    const server = await serve([{ ...hello, reply: { status: 200, body: Buffer.alloc(1_000_000) } }]);
-    const response = await doorWith().request(get(`http://${server.host}/`));
-    response.body.destroy();
-    await new Promise((resolve) => response.body.once('close', resolve));
-    expect(response.body.destroyed).toBe(true);
-  });
-
-  it('gives the reason of the signal when it is cancelled', async () => {
-    const port = await plain(() => undefined);
-    const controller = new AbortController();
-    const reason = new Error('enough');
-    const work = doorWith().request(get(`http://127.0.0.1:${port}/`, { signal: controller.signal }));
-    setTimeout(() => controller.abort(reason), 20);
-    await expect(work).rejects.toBe(reason);
   });
 });
 
@@ -288,6 +85,23 @@ describe('when a URL was named by another server', () => {
       const request = get(`http://${literal}/`, { referredBy: new URL('https://203.0.113.7/v2/') });
       expect(await codeOf(doorWith().request(request))).toBe('ADDRESS_REFUSED');
     }
+  });
+
+  it('refuses a name that has meanwhile become one of this machine, even to itself on another port', async () => {
+    const first = await serve([{ ...hello, times: 2 }]);
+    const second = await serve([]);
+    let address = '127.0.0.1';
+    const door = doorWith({ resolve: () => Promise.resolve([{ address, family: 4 }]) });
+    const registry = new URL('http://127.0.0.1/v2/');
+    const cdn = `http://cdn.example:${first.port}/`;
+    await collect((await door.request(get(cdn, { referredBy: registry }))).body);
+    // An address that reaches this machine as well, and that nobody here may name.
+    address = '0.0.0.0';
+    for (let round = 0; round < 2; round += 1) {
+      const asked = get(`http://cdn.example:${second.port}/`, { referredBy: new URL(cdn) });
+      expect(await codeOf(door.request(asked))).toBe('ADDRESS_REFUSED');
+    }
+    expect(second.received).toEqual([]);
   });
 
   it('allows what the registry itself is like', async () => {
@@ -389,109 +203,9 @@ describe('when a request goes out', () => {
   });
 
   it('names the proxy that cannot be reached', async () => {
-    const port = await listen(createTcpServer());
-    await closers.pop()?.();
+    const port = await closedPort();
     const door = doorWith({ proxyFor: () => ({ url: new URL(`http://127.0.0.1:${port}`) }) });
     const error = await failure(door.request(get('https://registry.example/')));
     expect(error).toMatchObject({ code: 'PROXY_FAILED', retryable: true });
-  });
-});
-
-describe('when an exchange is watched for stalls', () => {
-  const watched = (): {
-    exchange: ReturnType<typeof createExchange>;
-    aborted: () => unknown;
-    controller: { paused: boolean };
-  } => {
-    let aborted: unknown;
-    const clock = swiftClock();
-    const exchange = createExchange(
-      {
-        request: get('http://h/'),
-        url: new URL('http://h/'),
-        clock,
-        limits: defaultDoorLimits,
-        trust: undefined,
-        proxy: undefined,
-        lookup: () => undefined,
-      },
-      { onStart: () => undefined, onEnd: () => undefined },
-    );
-    const controller = {
-      paused: false,
-      aborted: false,
-      reason: null,
-      abort: (reason: Error) => {
-        aborted = reason;
-      },
-      pause: () => undefined,
-      resume: () => undefined,
-    };
-    const handler = exchange.wrap({});
-    handler.onRequestStart?.(controller, {});
-    handler.onResponseStart?.(controller, 200, {});
-    const feed = (bytes: number): void => handler.onResponseData?.(controller, Buffer.alloc(bytes));
-    feed(10);
-    return { exchange, aborted: () => aborted, controller };
-  };
-
-  it('ends one that trickles below the lowest speed (1.6)', () => {
-    const { exchange, aborted } = watched();
-    exchange.tick(60_000);
-    expect(aborted()).toBeUndefined();
-    exchange.tick(121_000);
-    expect(aborted()).toMatchObject({ code: 'NETWORK_STALLED', params: { phase: 'low speed' } });
-  });
-
-  it('ends an upload whose socket takes nothing for two minutes, but waits for a slow producer', async () => {
-    let aborted: unknown;
-    const exchange = createExchange(
-      {
-        request: get('http://h/'),
-        url: new URL('http://h/'),
-        clock: swiftClock(),
-        limits: defaultDoorLimits,
-        trust: undefined,
-        proxy: undefined,
-        lookup: () => undefined,
-      },
-      { onStart: () => undefined, onEnd: () => undefined },
-    );
-    const handler = exchange.wrap({});
-    handler.onRequestStart?.(
-      {
-        paused: false,
-        aborted: false,
-        reason: null,
-        abort: (reason: Error) => {
-          aborted = reason;
-        },
-        pause: () => undefined,
-        resume: () => undefined,
-      },
-      {},
-    );
-    const chunks = (async function* () {
-      yield Buffer.from('one');
-    })();
-    const counted = exchange.countBody(chunks);
-    const body = counted[Symbol.asyncIterator]();
-    await body.next();
-    exchange.tick(0);
-    exchange.tick(300_000);
-    expect(aborted).toBeUndefined();
-    handler.onBodySent?.(Buffer.from('one'));
-    exchange.tick(301_000);
-    exchange.tick(400_000);
-    expect(aborted).toBeUndefined();
-    exchange.tick(421_000);
-    expect(aborted).toMatchObject({ code: 'NETWORK_STALLED', params: { phase: 'upload' } });
-  });
-
-  it('does not blame the host when the reader is slow', () => {
-    const { exchange, aborted, controller } = watched();
-    controller.paused = true;
-    for (let now = 0; now <= 600_000; now += 5000) exchange.tick(now);
-    expect(aborted()).toBeUndefined();
   });
 });

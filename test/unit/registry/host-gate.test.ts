@@ -257,9 +257,19 @@ describe('when headers say how long to wait', () => {
     expect(retryAfter({ 'retry-after': '120' }, now)).toBe(120_000);
     expect(retryAfter({ 'retry-after': 'Sun, 22 Nov 2026 00:01:00 GMT' }, now)).toBe(60_000);
     expect(retryAfter({ 'retry-after': 'Sat, 21 Nov 2026 00:00:00 GMT' }, now)).toBe(0);
+    expect(retryAfter({ 'retry-after': 'Sunday, 22-Nov-26 00:01:00 GMT' }, now)).toBe(60_000);
+    expect(retryAfter({ 'retry-after': 'Sun Nov 22 00:01:00 2026' }, now)).toBe(60_000);
+    expect(retryAfter({ 'retry-after': '9'.repeat(400) }, now)).toBe(999_999_999_000);
     expect(retryAfter({ 'retry-after': 'soon' }, now)).toBeUndefined();
     expect(retryAfter({}, now)).toBeUndefined();
   });
+
+  it.each(['-5', '1.5', 'in 2999', 'abc 7', '60 seconds', '2999-01-01', ''])(
+    'does not make a date of %j, as Date.parse does',
+    (text) => {
+      expect(retryAfter({ 'retry-after': text }, now)).toBeUndefined();
+    },
+  );
 
   it('pauses for a quota of two or less, as Docker Hub counts it', () => {
     expect(quotaPause({ 'ratelimit-remaining': '2;w=21600' })).toBe(60_000);

@@ -95,6 +95,30 @@ describe('when work fails for a moment', () => {
     expect(clock.monotonic()).toBeLessThan(130_000);
   });
 
+  it('forgives a name that resolves again, however often that happens', async () => {
+    const clock = swiftClock();
+    const tools = { clock, random: steadyRandom };
+    for (let round = 0; round < 20; round += 1) {
+      await withRetry(tools, async (number) => {
+        if (number < 3) throw passing('NETWORK_NAME_UNKNOWN');
+      });
+      clock.advance(10_000);
+    }
+  });
+
+  it('is patient again with a name that nobody has missed for long', async () => {
+    const clock = swiftClock();
+    const tools = { clock, random: steadyRandom, policy: { ...defaultRetryPolicy, attempts: 1000 } };
+    const missing = (times: number) =>
+      withRetry(tools, async (number) => {
+        if (number < times) throw passing('NETWORK_NAME_UNKNOWN');
+      });
+    await expect(missing(1000)).rejects.toThrow();
+    await expect(missing(1)).rejects.toThrow();
+    clock.advance(defaultRetryPolicy.longestDelay + 1);
+    await missing(3);
+  });
+
   it('gives up for everybody after seconds when a host has answered nothing but failures', async () => {
     const clock = swiftClock();
     const policy = { ...defaultRetryPolicy, attempts: 1000 };

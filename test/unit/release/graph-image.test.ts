@@ -12,7 +12,8 @@ import {
   type Descriptor,
 } from '../../../core/image/index.ts';
 import { digestOf, parseDigest } from '../../../core/reference/index.ts';
-import { buildGraphImage, memoryImageSource, type MemoryImage } from '../../../core/release/index.ts';
+import { memoryImageSource, type MemoryImage } from '../../../core/layers/index.ts';
+import { buildGraphImage } from '../../../core/release/index.ts';
 import { gzipped, ImageStore, layerOf, tarOf, type TarEntry } from '../../support/release-content.ts';
 import { sharedFolder, sharedNote } from '../../support/release-world.ts';
 
@@ -149,7 +150,7 @@ describe('when the graph image is read', () => {
     expect((await source.resolveTag('any', 'latest'))?.digest).toBe(image.root.digest);
     expect((await source.fetchManifest('any', image.root.digest)).descriptor).toEqual(image.root);
     await expect(source.fetchManifest('any', base.digest)).rejects.toMatchObject({
-      code: 'RELEASE_MADE_IMAGE_PART_UNKNOWN',
+      code: 'MADE_IMAGE_PART_UNKNOWN',
     });
     const manifest = parseManifest(image.manifests[0] ?? { bytes: Buffer.alloc(0), contentType: '' });
     if (manifest.kind !== 'image') throw new Error('no image');

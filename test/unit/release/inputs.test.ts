@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SluiceError, type ErrorCode } from '../../../core/contract/index.ts';
 import { digestHex, digestOf } from '../../../core/reference/index.ts';
+import { memoryImageSource } from '../../../core/layers/index.ts';
 import {
   fallbackReleaseInputs,
-  memoryImageSource,
   onlineReleaseInputs,
   setReleaseInputs,
   type ReleaseCollection,
@@ -313,7 +313,7 @@ describe('when one source of answers stands in for another', () => {
     await expect(all()).rejects.toMatchObject({ code: 'RELEASE_GRAPH_NOT_IN_SET' });
   });
 
-  it.each<ErrorCode>(['RELEASE_GRAPH_INVALID', 'BLOB_DIGEST_MISMATCH', 'RELEASE_LAYER_ENTRY_REFUSED'])(
+  it.each<ErrorCode>(['RELEASE_GRAPH_INVALID', 'BLOB_DIGEST_MISMATCH', 'LAYER_ENTRY_REFUSED'])(
     'does not paper over %s',
     async (code) => {
       const site = await fakeSite(signer, versions);

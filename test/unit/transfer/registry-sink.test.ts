@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { mediaTypes } from '../../../core/image/index.ts';
 import type { PlannedBlob } from '../../../core/plan/index.ts';
 import { digestOf } from '../../../core/reference/index.ts';
 import { registrySink, type RegistrySinkOptions } from '../../../core/transfer/registry-sink.ts';
-import { memorySource } from '../../support/memory-source.ts';
+import { imageDocument, jsonBytes } from '../../support/image-manifests.ts';
+import { genericRecord, memorySource } from '../../support/memory-source.ts';
 
 interface Upload {
   readonly repository: string;
@@ -16,7 +18,6 @@ function mountingClient(): { readonly client: RegistrySinkOptions['client']; rea
     headManifest: () => Promise.resolve(undefined),
     getManifest: () => Promise.resolve(undefined),
     putManifest: () => Promise.reject(new Error('not asked for')),
-    hasBlob: () => Promise.resolve(false),
     uploadBlob: async (repository, _blob, open, options) => {
       const mountFrom = options?.mountFrom ?? [];
       uploads.push({ repository, mountFrom });
@@ -106,5 +107,54 @@ describe('when the first blobs of a release are new to a repository that has oth
       });
     }
     expect(assumed).toEqual([false, false, false, false, false, false, true]);
+  });
+});
+
+describe('when a manifest goes under two tags of one repository', () => {
+  it('is put for one after the other: distribution empties what it writes again', async () => {
+    let atWork = 0;
+    const most: number[] = [];
+    const { client } = mountingClient();
+    const sink = registrySink({
+      namespace: '',
+      client: {
+        ...client,
+        putManifest: async () => {
+          most.push(++atWork);
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          atWork--;
+          return { subject: undefined };
+        },
+      },
+    });
+    const image = (tag: string, seed: string) => {
+      const bytesOf = jsonBytes(imageDocument({ annotations: { seed } }));
+      const descriptor = {
+        mediaType: mediaTypes.ociManifest,
+        digest: digestOf(bytesOf),
+        size: bytesOf.length,
+      };
+      const raw = { descriptor, bytes: bytesOf };
+      return {
+        record: genericRecord('lab/app', tag),
+        root: raw.descriptor,
+        manifests: [raw],
+        blobs: [],
+        omitted: [],
+        source: memorySource(),
+        repository: 'lab/app',
+      };
+    };
+    const { signal } = new AbortController();
+    await Promise.all([
+      sink.storeImage(image('1.0', 'a'), signal),
+      sink.storeImage(image('latest', 'a'), signal),
+    ]);
+    expect(Math.max(...most)).toBe(1);
+    await Promise.all([
+      sink.storeImage(image('1.0', 'a'), signal),
+      sink.storeImage(image('2.0', 'b'), signal),
+    ]);
+    expect(Math.max(...most)).toBe(2);
   });
 });

@@ -11,8 +11,9 @@ function fakeWindow(hash: string): BrowserWindow & {
   readonly kept: Map<string, string>;
   readonly asked: RequestInit[];
   go(hash: string): void;
+  hide(): void;
 } {
-  let listener: () => void = () => undefined;
+  const listeners = new Map<string, () => void>();
   const location = { hash, pathname: '/', reload: () => undefined };
   const addresses: string[] = [];
   const kept = new Map<string, string>();
@@ -41,10 +42,11 @@ function fakeWindow(hash: string): BrowserWindow & {
     crypto: { getRandomValues: (bytes) => bytes.fill(7) },
     setTimeout: (work) => setImmediate(work),
     clearTimeout: (timer) => clearImmediate(timer),
-    addEventListener: (_name, call) => (listener = call),
+    addEventListener: (name, call) => void listeners.set(name, call),
+    hide: () => listeners.get('pagehide')?.(),
     go: (next) => {
       location.hash = next;
-      listener();
+      listeners.get('hashchange')?.();
     },
   };
 }
@@ -84,6 +86,26 @@ describe('the page’s surroundings', () => {
     expect(door.token.get()).toBeUndefined();
     await door.fetch('/rpc', { method: 'POST', headers: {} }).catch(() => undefined);
     expect(page.asked[0]).toMatchObject({ credentials: 'omit', cache: 'no-store', redirect: 'error' });
+  });
+
+  it('tell when the page is closed or left', () => {
+    const page = fakeWindow('');
+    let told = 0;
+    browserDoor(page).onLeave(() => (told += 1));
+    page.hide();
+    expect(told).toBe(1);
+  });
+
+  it('let a page without a session go without a word, and one with a session say goodbye that outlives it', () => {
+    const page = fakeWindow('');
+    chooseClient(page);
+    page.hide();
+    expect(page.asked).toEqual([]);
+    page.kept.set('sluice.session', 't');
+    page.hide();
+    expect(page.asked).toMatchObject([
+      { method: 'DELETE', keepalive: true, headers: { authorization: 'Bearer t' }, credentials: 'omit' },
+    ]);
   });
 
   it('make call ids of 128 bits', () => {

@@ -18,6 +18,8 @@ interface Page {
   readonly client: SluiceClient;
   readonly door: PageDoor;
   readonly states: ConnectionState[];
+  /** Closes this tab: what it asked for is cut off. */
+  leave(): void;
   /** Opens an address with a code in this tab. */
   open(code: string): void;
   readonly reloads: () => number;
@@ -26,16 +28,21 @@ interface Page {
 /** A tab: its storage, its address, its clock. `cut` makes every request fail as without a line. */
 function tab(options: { token?: string; code?: string; cut?: () => boolean } = {}): Page {
   let listener: (code: string) => void = () => undefined;
+  let leaving = (): void => undefined;
+  const gone = new AbortController();
   let reloads = 0;
   const plain = nodeDoor(world.origin, options.token);
   const door: PageDoor = {
     ...plain,
     fetch: (path, init) => {
       if (options.cut?.() === true) return Promise.reject(new TypeError('fetch failed'));
-      return plain.fetch(path, init);
+      if (init.keepalive === true) return plain.fetch(path, init);
+      const signal = AbortSignal.any([gone.signal, ...(init.signal === undefined ? [] : [init.signal])]);
+      return plain.fetch(path, { ...init, signal });
     },
     takeCode: () => options.code,
     onCode: (call) => (listener = call),
+    onLeave: (call) => (leaving = call),
     reload: () => (reloads += 1),
     now: clock.monotonic,
     sleep: clock.sleep,
@@ -43,7 +50,17 @@ function tab(options: { token?: string; code?: string; cut?: () => boolean } = {
   const client = createHttpClient(door);
   const states: ConnectionState[] = [];
   client.onConnection((state) => states.push(state));
-  return { client, door, states, open: (code) => listener(code), reloads: () => reloads };
+  return {
+    client,
+    door,
+    states,
+    leave: () => {
+      leaving();
+      gone.abort();
+    },
+    open: (code) => listener(code),
+    reloads: () => reloads,
+  };
 }
 
 const kinds = ({ states }: Page): string[] => states.map(({ kind }) => kind);
@@ -134,6 +151,27 @@ describe('a tab that is there already', () => {
     const before = page.states.length;
     await clock.advance(60_000);
     expect(page.states).toHaveLength(before);
+  });
+
+  it('gives control back when it is closed, so that the next need not wait', async () => {
+    const first = tab({ token: await world.signIn() });
+    await connected(first.client);
+    first.leave();
+    await expect.poll(world.bridge.pages).toBe(0);
+    const second = tab({ code: world.bridge.newCode() });
+    await connected(second.client);
+    expect(await codeOf(second.client.invoke('app.quit', { force: true }))).toBe('no failure');
+  });
+
+  it('is still in control when it was only loaded anew', async () => {
+    const first = tab({ token: await world.signIn() });
+    await connected(first.client);
+    first.leave();
+    await expect.poll(world.bridge.pages).toBe(0);
+    const again = tab({ token: first.door.token.get() ?? '' });
+    await connected(again.client);
+    await connected(tab({ code: world.bridge.newCode() }).client);
+    expect(await codeOf(again.client.invoke('app.quit', { force: true }))).toBe('no failure');
   });
 
   it('is told when Sluice was ended, and does not try to come back', async () => {

@@ -1,4 +1,5 @@
 import type { Language } from '../../../contract/index.ts';
+import { escapeHtml } from '../../../report/index.ts';
 
 /** Text that is HTML already. Made by `html` only. */
 export class Markup {
@@ -21,21 +22,6 @@ function written(part: Part): string {
   if (part instanceof Markup) return part.text;
   if (typeof part === 'string' || typeof part === 'number') return escapeHtml(String(part));
   return part.map(written).join('');
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Control characters have no place in a document. */
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll(/[^\P{Cc}\n\t]/gu, '\uFFFD')
-    .replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
 const style = `

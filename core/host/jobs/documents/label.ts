@@ -1,6 +1,6 @@
 import { csvText } from './csv.ts';
 import { factTable, html, page } from './html.ts';
-import { footer, parentText, stateText, totalText, type SetMaterial } from './material.ts';
+import { earlierText, footer, parentText, stateText, totalText, type SetMaterial } from './material.ts';
 import { documentWords, timeText, type DocumentSay } from './words.ts';
 
 /** Releases named on a label: it has to fit on a medium's case. */
@@ -15,6 +15,7 @@ function facts(say: DocumentSay, material: SetMaterial): readonly (readonly [str
     [say('setId'), set.setId],
     [say('generation'), set.generation === undefined ? undefined : String(set.generation)],
     [say('parent'), parentText(say, set)],
+    [say('earlierSets'), earlierText(say, record)],
     [say('created'), timeText(set.createdAt)],
     [say('releases'), [...versions, ...(more > 0 ? [say('andMore', { count: more })] : [])].join(', ')],
     [say('chunks'), totalText(say, set)],

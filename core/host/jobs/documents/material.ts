@@ -67,15 +67,28 @@ export function parentText(say: DocumentSay, { parent, kind }: SetFacts): string
   return say('parentOf', { generation: parent.generation, id: parent.setId });
 }
 
+/** An export that was retried has made several sets, and the receiver needs all of them. */
+export function earlierText(say: DocumentSay, { earlierSets }: JobRecord): string | undefined {
+  return earlierSets?.map(({ id, generation }) => say('earlierSet', { id, generation })).join('; ');
+}
+
+/** What the set says of itself: paper checks no signature. Archives of oc-mirror say nothing. */
+function signerText(say: DocumentSay, { kind, signer }: SetFacts): string | undefined {
+  if (kind === 'oc-mirror') return undefined;
+  return signer === undefined ? say('unsigned') : `${signer.name} (SHA-256 ${signer.keyId})`;
+}
+
 export function setTable(say: DocumentSay, material: SetMaterial): Markup {
   const { set, record } = material;
   return factTable([
     [say('setId'), set.setId],
     [say('generation'), set.generation],
     [say('parent'), parentText(say, set)],
+    [say('earlierSets'), earlierText(say, record)],
     [say('target'), record.enclave?.name ?? set.target],
     [say('created'), timeText(set.createdAt)],
     [say('tool'), set.tool],
+    [say('signer'), signerText(say, set)],
     [say('completeness'), say.value('complete', set.complete)],
     [say('total'), totalText(say, set)],
   ]);

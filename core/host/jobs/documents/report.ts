@@ -24,7 +24,7 @@ export function reportHtml(material: Material): string {
   const body = html`<h1>${say('report.title')}</h1>
     ${record.practice ? html`<p class="bad">${say('practice')}</p>` : undefined}
     <p class="lead ${record.state.kind === 'succeeded' ? 'good' : 'bad'}">${stateText(material)}</p>
-    ${jobTable(say, material)}
+    ${jobTable(say, material)} ${exceptions(say, material)}
     ${
       report === undefined || report.categories.length === 0
         ? undefined
@@ -106,6 +106,22 @@ function jobTable(say: DocumentSay, { record }: Material): Markup {
   return factTable(rows);
 }
 
+/** Failed checks that the run was started in spite of. */
+function exceptions(say: DocumentSay, { record, language }: Material): Markup | undefined {
+  const overruled = record.run?.exceptions ?? [];
+  if (overruled.length === 0) return undefined;
+  return html`<h2>${say('exceptions')}</h2>
+    <p>${say('exceptionsHint')}</p>
+    ${listTable(
+      [say('check'), say('cause'), say('code')],
+      overruled.map(({ check, message }) => [
+        say.value('check', check),
+        message === undefined ? '' : wordsOf(message, language).what,
+        message?.code ?? '',
+      ]),
+    )}`;
+}
+
 function failureBlock(say: DocumentSay, { language }: Material, group: FailureGroup): Markup {
   const { what, next } = wordsOf(group.message, language);
   const more = group.count - group.origins.length;
@@ -132,8 +148,8 @@ function unfinished(say: DocumentSay, { items }: Material): Markup | undefined {
     )}`;
 }
 
-/** Every image, one a line. */
-export function reportCsv({ items, language }: Material): string {
+/** Every image, one a line; then the checks that were overruled. */
+export function reportCsv({ record, items, language }: Material): string {
   const say = documentWords(language);
   return csvText([
     [say('category'), say('origin'), say('atTarget'), say('bytes'), say('status'), say('code'), say('cause')],
@@ -145,6 +161,15 @@ export function reportCsv({ items, language }: Material): string {
       say.value('status', status),
       error?.code ?? '',
       error === undefined ? '' : wordsOf(error, language).what,
+    ]),
+    ...(record.run?.exceptions ?? []).map(({ check, message }) => [
+      say('exception'),
+      say.value('check', check),
+      undefined,
+      undefined,
+      say('overruled'),
+      message?.code ?? '',
+      message === undefined ? '' : wordsOf(message, language).what,
     ]),
   ]);
 }

@@ -5,6 +5,8 @@ import { passed, warned, type StartCheck } from './start-check.ts';
 /** Whether the configuration can be used. Each mistake is a check of its own, up to ten. */
 export const checkConfiguration: StartCheck = ({ run }) => {
   const id = 'configuration';
+  // A set that is made again brings its own.
+  if (run.again !== undefined) return Promise.resolve([]);
   const parsed = parseImageSetConfiguration(run.yaml, { fileName: 'imageset-config.yaml' });
   if (!parsed.ok) {
     const errors = parsed.problems.filter(({ level }) => level === 'error');

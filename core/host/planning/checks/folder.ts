@@ -1,5 +1,5 @@
 import { formatBytes } from '../../../contract/index.ts';
-import { readSpace, requireWritable } from '../../../plan/index.ts';
+import { fileLimitOf, readSpace, requireWritable } from '../../../plan/index.ts';
 import { passed, warned, type StartCheck } from './start-check.ts';
 
 /** Whether the folder can be written: a file is written there and removed. */
@@ -17,7 +17,7 @@ export const checkMedium: StartCheck = async ({ desk, run, engine }) => {
   if (run.destination.kind !== 'archive' || engine.request.destination.kind !== 'archive') return [];
   const facts = await desk.paths.describe(run.destination.folder).catch(() => undefined);
   const space = await readSpace(engine.services.fs, engine.request.destination.directory);
-  const limit = engine.request.fileLimit ?? space.limited?.fileLimit ?? facts?.fileLimit;
+  const limit = fileLimitOf(engine.request.fileLimit, space) ?? facts?.fileLimit;
   const fileSystem = facts?.fileSystem ?? space.limited?.name;
   if (limit !== undefined) {
     return [passed(id, 'CHECK_MEDIUM_LIMITED', { fileSystem: fileSystem ?? '-', limit: formatBytes(limit) })];

@@ -1,6 +1,7 @@
-import { describeSet, openSet } from '../../../archive/index.ts';
+import { describeSet } from '../../../archive/index.ts';
 import { formatBytes } from '../../../contract/index.ts';
 import { findingMessage } from '../../observer.ts';
+import { openCheckedSet, signedNote } from '../../seal/index.ts';
 import { passed, warned, type StartCheck } from './start-check.ts';
 
 /** Whether the set that is read is whole and sound, as far as its tables tell: nothing is read back here. */
@@ -8,7 +9,8 @@ export const checkSourceSet: StartCheck = async ({ engine, signal }) => {
   const id = 'source-set';
   const directory = engine.request.from;
   if (directory === undefined) return [];
-  const set = await openSet(engine.services.fs, directory, { signal });
+  const policy = engine.request.setSignature;
+  const set = await openCheckedSet(engine.services, directory, { signal, policy });
   try {
     const { chunks, problems, set: known } = describeSet(set);
     const bytes = chunks.reduce((sum, { size }) => sum + size, 0);
@@ -27,6 +29,7 @@ export const checkSourceSet: StartCheck = async ({ engine, signal }) => {
       ...(told.some(({ level }) => level === 'error')
         ? []
         : [passed(id, 'CHECK_SET_READABLE', { directory, chunks: chunks.length, size: formatBytes(bytes) })]),
+      ...signedNote(set.signature).map(({ code, params }) => passed(id, code, params)),
     ];
   } finally {
     await set.close();

@@ -22,7 +22,11 @@ export const checkSpace: PlannedCheck = ({ plan, engine }) => {
 /** Whether every piece fits into a file of the medium, and into a chunk. */
 export const checkFiles: PlannedCheck = async ({ plan, engine, run }) => {
   const id = 'file-limit';
-  const told = toldCheck(id, plan, ['BLOB_EXCEEDS_FILE_LIMIT', 'BLOB_EXCEEDS_ARCHIVE_SIZE']);
+  const told = toldCheck(id, plan, [
+    'BLOB_EXCEEDS_FILE_LIMIT',
+    'BLOB_EXCEEDS_CHOSEN_LIMIT',
+    'BLOB_EXCEEDS_ARCHIVE_SIZE',
+  ]);
   const archive = plan.ok ? plan.report.archive : undefined;
   const limit = await chunkLimit(engine, run);
   if (told.length > 0 || archive === undefined || limit === undefined) return told;

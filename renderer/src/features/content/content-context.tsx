@@ -1,13 +1,27 @@
 import { createContext, useContext, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { ConfigEdit, ContentModel, ContentSource, Site } from '../../../../core/contract/index.ts';
+import type {
+  ChartValuesTexts,
+  ConfigEdit,
+  ContentModel,
+  ContentSource,
+  Site,
+} from '../../../../core/contract/index.ts';
 import { useIsViewer } from '../../hooks/use-is-viewer.ts';
 import { formStateOf, type DocumentState, type DocumentStore } from './document/create-document.ts';
+
+/** Values over charts' own, which the parent keeps beside the configuration. */
+export interface ValuesPlace {
+  readonly texts: ChartValuesTexts;
+  readonly change: (texts: ChartValuesTexts) => void;
+}
 
 export interface ContentPlace {
   readonly site: Site;
   readonly source: ContentSource;
   readonly document: DocumentStore;
+  /** Absent: they are given elsewhere, and cannot be changed here. */
+  readonly values?: ValuesPlace | undefined;
 }
 
 const PlaceContext = createContext<ContentPlace | undefined>(undefined);

@@ -16,13 +16,14 @@ import { useIsViewer } from '../../hooks/use-is-viewer.ts';
 import { useDocumentSlice } from './content-context.tsx';
 import { formStateOf } from './document/create-document.ts';
 import { Templates } from './files/templates.tsx';
+import { HelmTab } from './helm/helm-tab.tsx';
 import { ImagesTab } from './images/images-tab.tsx';
-import { OperatorsTab } from './operators-tab.tsx';
+import { OperatorsTab } from './operators/operators-tab.tsx';
 import { OptionsTab } from './options/options-tab.tsx';
 import { ReleasesTab } from './releases/releases-tab.tsx';
 import type { EditorPlace } from './editor/yaml-editor.tsx';
 
-const tabs = ['releases', 'images', 'options', 'operators'] as const;
+const tabs = ['releases', 'operators', 'helm', 'images', 'options'] as const;
 type TabName = (typeof tabs)[number];
 
 /**
@@ -34,7 +35,7 @@ export const ContentForms = memo(function ContentForms({
 }: {
   readonly onGo: (place: EditorPlace) => void;
 }): ReactNode {
-  const { t } = useTranslation(['content', 'shell']);
+  const { t } = useTranslation('content');
   const isViewer = useIsViewer();
   const model = useDocumentSlice((state) => state.model);
   const kind = useDocumentSlice((state) => formStateOf(state).kind);
@@ -74,7 +75,6 @@ export const ContentForms = memo(function ContentForms({
   return (
     <div className="sluice-content-stack">
       <h2 className="sluice-visually-hidden">{t('forms.name')}</h2>
-      {isViewer && <Alert isInline variant="info" component="p" title={t('shell:connection.viewer')} />}
       {line !== undefined && (
         <Alert
           isInline
@@ -113,6 +113,8 @@ function TabBody({ name, model }: { readonly name: TabName; readonly model: Cont
       return <ImagesTab model={model} />;
     case 'options':
       return <OptionsTab model={model} />;
+    case 'helm':
+      return <HelmTab model={model} />;
     case 'operators':
       return <OperatorsTab model={model} />;
   }

@@ -6,7 +6,7 @@ import { useStore } from 'zustand';
 import type { ContentSource, Site } from '../../../../core/contract/index.ts';
 import { MessageAlert } from '../../components/message-alert.tsx';
 import { ContentForms } from './content-forms.tsx';
-import { ContentPlaceProvider } from './content-context.tsx';
+import { ContentPlaceProvider, type ValuesPlace } from './content-context.tsx';
 import { ContentToolbar } from './content-toolbar.tsx';
 import { formStateOf } from './document/create-document.ts';
 import { useDocument } from './document/use-document.ts';
@@ -22,19 +22,21 @@ export interface ContentStepProps {
   /** The ImageSetConfiguration; the parent keeps it. */
   readonly yaml: string;
   readonly onChange: (yaml: string) => void;
+  /** Values over charts' own; absent where they cannot be given. */
+  readonly values?: ValuesPlace;
   /** Shown beside it. */
   readonly estimate?: ReactNode;
 }
 
 /** What is carried: chosen in forms, written as YAML, both at once; said in sentences. */
-export function ContentStep({ site, source, yaml, onChange, estimate }: ContentStepProps): ReactNode {
+export function ContentStep({ site, source, yaml, onChange, values, estimate }: ContentStepProps): ReactNode {
   const { t } = useTranslation(['content', 'common']);
   const document = useDocument(yaml, onChange);
   const error = useStore(document, (state) => state.error);
   const hasErrors = useStore(document, (state) => formStateOf(state).kind === 'errors');
   const [isSplit, setIsSplit] = useState(false);
   const [editorPlace, setEditorPlace] = useState<EditorPlace>();
-  const place = useMemo(() => ({ site, source, document }), [site, source, document]);
+  const place = useMemo(() => ({ site, source, document, values }), [site, source, document, values]);
   const goTo = useCallback((wanted: EditorPlace): void => {
     setIsSplit(true);
     setEditorPlace({ ...wanted });

@@ -68,7 +68,13 @@ export function EstimatePanel({ request }: { readonly request: PlanRequest | und
             {former !== undefined && <p>{t('estimate.former')}</p>}
           </>
         )}
-        {shown !== undefined && <PlanNumbers plan={shown} isFormer={plan === undefined} />}
+        {shown !== undefined && (
+          <PlanNumbers
+            plan={shown}
+            isFormer={plan === undefined}
+            isToMedium={request?.flow === 'export' || request?.flow === 'enclave-export'}
+          />
+        )}
       </CardBody>
     </Card>
   );

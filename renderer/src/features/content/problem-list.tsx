@@ -2,6 +2,7 @@ import { Alert, Button, ExpandableSection, List, ListItem } from '@patternfly/re
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConfigProblemView } from '../../../../core/contract/index.ts';
+import { Gap } from '../../components/gap.tsx';
 import { LevelText } from '../../components/level-text.tsx';
 import { messageWords } from '../../i18n/message-words.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
@@ -64,8 +65,11 @@ function Problem({
     <LevelText level={level}>
       <Button variant="link" isInline onClick={() => onGo({ line, column })}>
         {t('problems.line', { line })}
-      </Button>{' '}
-      {what} {next}
+      </Button>
+      {t('colon')}
+      {what}
+      <Gap />
+      {next}
     </LevelText>
   );
 }

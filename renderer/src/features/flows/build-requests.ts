@@ -39,6 +39,7 @@ export function exportRequest({ draft, yaml }: RequestParts): RunRequest | undef
     source: { kind: 'upstream' },
     destination: { kind: 'archive', folder: draft.to },
     options: withoutBlanks(draft.options),
+    ...valuesOf(draft),
     afterwards: { verify: draft.verify, eject: draft.eject },
   };
 }
@@ -53,6 +54,7 @@ export function undecidedExport(draft: Draft): PlanRequest | undefined {
     source: { kind: 'upstream' },
     destination: { kind: 'undecided' },
     options: withoutBlanks(draft.options),
+    ...valuesOf(draft),
     afterwards: { verify: draft.verify, eject: draft.eject },
   };
 }
@@ -70,6 +72,7 @@ export function importRequest(
     source: { kind: 'archive', folder: draft.from },
     destination: { kind: 'registry', place: draft.registry },
     options: withoutBlanks(draft.options),
+    ...valuesOf(draft),
     afterwards: { verify: false, eject: false },
   };
 }
@@ -79,7 +82,7 @@ export function enclaveRequests({ draft, enclaves }: RequestParts): readonly Run
   const { registry, registriesConf } = draft;
   if (registry === null) return [];
   const requests: RunRequest[] = [];
-  for (const { id, to } of draft.enclaves) {
+  for (const { id, to, again } of draft.enclaves) {
     const enclave = enclaves.find((candidate) => candidate.id === id);
     if (enclave === undefined || to === null) return [];
     requests.push({
@@ -89,11 +92,17 @@ export function enclaveRequests({ draft, enclaves }: RequestParts): readonly Run
       source: { kind: 'registry', place: registry, ...(registriesConf !== null && { registriesConf }) },
       destination: { kind: 'archive', folder: to },
       enclaveId: id,
+      ...(again !== undefined && { again }),
       options: withoutBlanks(draft.options),
       afterwards: { verify: draft.verify, eject: draft.eject },
     });
   }
   return requests;
+}
+
+/** Values over charts' own. Of an enclave's charts they came with the set. */
+function valuesOf({ chartValues }: Draft): Pick<RunRequest, 'chartValues'> {
+  return chartValues === undefined || chartValues.length === 0 ? {} : { chartValues };
 }
 
 /** A field that was typed and emptied again is as if it had never been typed. */

@@ -15,7 +15,7 @@ import type { ConfigCheck } from '../wizard/flow-state.ts';
 
 /** What a configuration asks for, at a glance. */
 export function ConfigSummary({ config }: { readonly config: ConfigCheck }): ReactNode {
-  const { t } = useTranslation(['flows', 'common']);
+  const { t } = useTranslation(['flows', 'common', 'content']);
   switch (config.kind) {
     case 'empty':
       return <p>{t('config.empty')}</p>;
@@ -33,13 +33,13 @@ export function ConfigSummary({ config }: { readonly config: ConfigCheck }): Rea
 }
 
 function ModelSummary({ model }: { readonly model: ContentModel }): ReactNode {
-  const { t } = useTranslation(['flows', 'common']);
-  const { channels, architectures, additionalImages, graph, kubeVirt, operatorCatalogs, helmCharts } = model;
+  const { t } = useTranslation(['flows', 'common', 'content']);
+  const { channels, architectures, additionalImages, graph, kubeVirt, operators, helmCharts } = model;
   const extras = [
     additionalImages.length > 0 && t('config.images', { count: additionalImages.length }),
     graph && t('config.graph'),
     kubeVirt && t('config.kubeVirt'),
-    operatorCatalogs > 0 && t('config.operators', { count: operatorCatalogs }),
+    operators.length > 0 && t('config.operators', { count: operators.length }),
     helmCharts > 0 && t('config.charts', { count: helmCharts }),
   ].filter((text) => typeof text === 'string');
   return (
@@ -58,7 +58,9 @@ function ModelSummary({ model }: { readonly model: ContentModel }): ReactNode {
         )}
       </Fact>
       <Fact term={t('config.architectures')}>
-        {architectures.length === 0 ? t('config.defaultArchitecture') : architectures.join(', ')}
+        {architectures.length === 0
+          ? t('config.defaultArchitecture')
+          : architectures.join(t('content:listSeparator'))}
       </Fact>
       {extras.length > 0 && (
         <Fact term={t('config.besides')}>

@@ -2,6 +2,7 @@ import { Alert, Radio } from '@patternfly/react-core';
 import { useId, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContentModel, ContentSource, PlanRequest } from '../../../../core/contract/index.ts';
+import type { ValuesPlace } from '../content/content-context.tsx';
 import { ContentStep as ContentEditor } from '../content/content-step.tsx';
 import { EstimatePanel } from '../content/estimate-panel.tsx';
 import type { FlowState } from '../wizard/flow-state.ts';
@@ -16,6 +17,7 @@ export function ExportContentStep(): ReactNode {
   const { t } = useTranslation('flows');
   const { state, change } = useWizard();
   const { draft } = state;
+  const values = useValues();
   return (
     <div className="sluice-stack">
       <p>{t('content.lead')}</p>
@@ -24,9 +26,20 @@ export function ExportContentStep(): ReactNode {
         source={upstream}
         yaml={draft.yaml}
         onChange={(yaml) => change({ yaml })}
+        values={values}
         estimate={<Estimate state={state} />}
       />
     </div>
+  );
+}
+
+/** The values of charts that the draft keeps. */
+function useValues(): ValuesPlace {
+  const { state, change } = useWizard();
+  const { chartValues } = state.draft;
+  return useMemo(
+    () => ({ texts: chartValues ?? [], change: (texts) => change({ chartValues: texts }) }),
+    [chartValues, change],
   );
 }
 
@@ -36,6 +49,7 @@ export function ImportContentStep(): ReactNode {
   const { state, change, isViewer } = useWizard();
   const { draft, archive } = state;
   const id = useId();
+  const values = useValues();
   const configuration = archive?.kind === 'ready' ? (archive.value.configuration ?? '') : '';
   const takesAll = draft.yaml === '' && configuration !== '';
   const { from } = draft;
@@ -81,6 +95,7 @@ export function ImportContentStep(): ReactNode {
           source={source}
           yaml={draft.yaml}
           onChange={(yaml) => change({ yaml })}
+          values={values}
           estimate={<Estimate state={state} />}
         />
       )}
@@ -97,7 +112,9 @@ function Estimate({ state }: { readonly state: FlowState }): ReactNode {
   return <EstimatePanel request={isEmpty ? undefined : request} />;
 }
 
-/** Nothing that this version mirrors is asked for yet: there is nothing to plan. */
-function carriesNothing({ channels, release, additionalImages, kubeVirt }: ContentModel): boolean {
-  return channels.length === 0 && release === undefined && additionalImages.length === 0 && !kubeVirt;
+/** Nothing is asked for yet: there is nothing to plan. */
+function carriesNothing(model: ContentModel): boolean {
+  const { channels, release, additionalImages, kubeVirt, operators, helmCharts } = model;
+  const hasImages = additionalImages.length > 0 || operators.length > 0 || helmCharts > 0;
+  return channels.length === 0 && release === undefined && !hasImages && !kubeVirt;
 }

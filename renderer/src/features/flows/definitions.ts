@@ -58,6 +58,26 @@ function choosesPart({ draft, archive }: FlowState): boolean {
   return draft.yaml !== '' || saysNothing;
 }
 
+/** Both imports take the same way; they differ in when there is a part to choose. */
+function importing(
+  flow: 'enterprise-import' | 'enclave-import',
+  choosesContent: StepDefinition['enabled'],
+): FlowDefinition {
+  return {
+    flow,
+    base: flowRoutes[flow],
+    steps: [
+      setup('archive', ArchiveStep, archiveVerdict),
+      setup('registry', RegistryStep, registryVerdict),
+      setup('content', ImportContentStep, contentVerdict, choosesContent),
+      preflight,
+      review,
+      run,
+      resources,
+    ],
+  };
+}
+
 /** The four wizards (gui.md 7.5). */
 export const flowDefinitions: Readonly<Record<Flow, FlowDefinition>> = {
   export: {
@@ -72,19 +92,7 @@ export const flowDefinitions: Readonly<Record<Flow, FlowDefinition>> = {
       done,
     ],
   },
-  'enterprise-import': {
-    flow: 'enterprise-import',
-    base: flowRoutes['enterprise-import'],
-    steps: [
-      setup('archive', ArchiveStep, archiveVerdict),
-      setup('registry', RegistryStep, registryVerdict),
-      setup('content', ImportContentStep, contentVerdict),
-      preflight,
-      review,
-      run,
-      resources,
-    ],
-  },
+  'enterprise-import': importing('enterprise-import', always),
   'enclave-export': {
     flow: 'enclave-export',
     base: flowRoutes['enclave-export'],
@@ -98,17 +106,5 @@ export const flowDefinitions: Readonly<Record<Flow, FlowDefinition>> = {
       done,
     ],
   },
-  'enclave-import': {
-    flow: 'enclave-import',
-    base: flowRoutes['enclave-import'],
-    steps: [
-      setup('archive', ArchiveStep, archiveVerdict),
-      setup('registry', RegistryStep, registryVerdict),
-      setup('content', ImportContentStep, contentVerdict, choosesPart),
-      preflight,
-      review,
-      run,
-      resources,
-    ],
-  },
+  'enclave-import': importing('enclave-import', choosesPart),
 };

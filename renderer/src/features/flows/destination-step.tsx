@@ -22,7 +22,18 @@ export function DestinationStep(): ReactNode {
         largestFile={plan?.report.archive?.largestBlob}
         practice={draft.practice}
       />
-      <MoreOptions names={['strictArchive', 'since', 'layout', 'workers', 'ignoreReleaseSignature']} />
+      <MoreOptions
+        names={[
+          'strictArchive',
+          'since',
+          'reproducible',
+          'layout',
+          'workers',
+          'ignoreReleaseSignature',
+          'person',
+          'sealNumber',
+        ]}
+      />
     </div>
   );
 }

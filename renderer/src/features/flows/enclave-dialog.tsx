@@ -1,30 +1,13 @@
-import {
-  Button,
-  Form,
-  FormGroup,
-  FormHelperText,
-  HelperText,
-  HelperTextItem,
-  Modal,
-  ModalBody,
-  ModalFooter,
-  ModalHeader,
-  TextInput,
-} from '@patternfly/react-core';
+import { Button } from '@patternfly/react-core';
 import { useEffect, useId, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type {
-  ContentSource,
-  Enclave,
-  EnclaveView,
-  Site,
-  WireError,
-} from '../../../../core/contract/index.ts';
-import { GuardedButton } from '../../components/guarded-button.tsx';
-import { MessageAlert } from '../../components/message-alert.tsx';
-import { asWireError } from '../../hooks/use-command.ts';
+import type { ContentSource, Enclave, EnclaveView, Site } from '../../../../core/contract/index.ts';
+import { LineField } from '../../components/line-field.tsx';
 import { useClient, useSlice, useStores } from '../../stores/context.tsx';
 import { ContentStep as ContentEditor } from '../content/content-step.tsx';
+import { EnclaveFrame } from '../enclaves/dialogs/enclave-frame.tsx';
+import { problemOfName, type NameProblem } from '../enclaves/rules/enclave-name.ts';
+import { useSaveEnclave } from '../enclaves/use-save-enclave.ts';
 import { placeOf, problemOf, emptyText } from '../registries/registry-entry.ts';
 import { newIdentifier, placeText } from '../registries/use-registries.ts';
 import { useConfigCheck } from '../wizard/use-answer.ts';
@@ -37,14 +20,13 @@ interface EnclaveDialogProps {
   readonly onClose: () => void;
 }
 
-type Field = 'name' | 'registry';
+type Problem = NameProblem | 'registryProblem';
 
 /** Name, registry and content of an enclave: what each of its sets is made from. */
 export function EnclaveDialog({ enclave, onSaved, onClose }: EnclaveDialogProps): ReactNode {
-  const { t } = useTranslation(['flows', 'common']);
+  const { t } = useTranslation(['flows', 'common', 'matrix']);
   const { state } = useWizard();
   const { site, practice, registry: source } = state.draft;
-  const { enclaves } = useStores();
   const others = useSlice('enclaves', (slice) => slice.enclaves).filter(({ id }) => id !== enclave?.id);
   const hosts = useSlice('practice', (slice) => slice.state.hosts);
   const fresh = useFirstYaml(site, enclave === undefined);
@@ -57,13 +39,14 @@ export function EnclaveDialog({ enclave, onSaved, onClose }: EnclaveDialogProps)
         : ''
       : placeText(enclave.registry),
   );
-  const [problem, setProblem] = useState<Field>();
-  const [isSaving, setSaving] = useState(false);
-  const [error, setError] = useState<WireError>();
+  const [problem, setProblem] = useState<Problem>();
+  // What the form began with: somebody may save another version while it is open.
+  const [began, setBegan] = useState(enclave);
+  const saving = useSaveEnclave(onSaved);
+  const { enclaves } = useStores();
   const id = useId();
   const yaml = typed ?? fresh ?? '';
   const config = useConfigCheck(yaml);
-  const isTaken = others.some((other) => other.name === name.trim());
   const contentSource = useMemo<ContentSource>(
     () => (source === null ? { kind: 'upstream' } : { kind: 'registry', place: source }),
     [source],
@@ -72,91 +55,105 @@ export function EnclaveDialog({ enclave, onSaved, onClose }: EnclaveDialogProps)
     config.kind !== 'known' || config.view.problems.some(({ level }) => level === 'error')
       ? t('enclaves.contentFirst')
       : undefined;
-  const save = async (): Promise<void> => {
-    const wrong = firstProblem(name, isTaken, address);
+  const save = (base = began): void => {
+    const wrong = problemOfName(name, others) ?? problemOfAddress(address);
     setProblem(wrong);
-    if (wrong !== undefined) return document.getElementById(`${id}-${wrong}`)?.focus();
-    const made: Enclave = {
-      id: enclave?.id ?? newIdentifier('enclave'),
+    if (wrong !== undefined) {
+      document.getElementById(`${id}-${wrong === 'registryProblem' ? 'registry' : 'name'}`)?.focus();
+      return;
+    }
+    void saving.save(() => ({
+      id: base?.id ?? newIdentifier('enclave'),
       name: name.trim(),
       yaml,
-      notes: enclave?.notes ?? '',
+      notes: base?.notes ?? '',
+      revision: base?.revision ?? 0,
       ...(address.trim() !== '' && { registry: placeOf(address) }),
-      ...(enclave?.driveId !== undefined && { driveId: enclave.driveId }),
-    };
-    setSaving(true);
-    setError(undefined);
-    try {
-      await enclaves.getState().save(made);
-      onSaved(made);
-    } catch (failure) {
-      setError(asWireError(failure));
-      setSaving(false);
-    }
+      ...(base?.driveId !== undefined && { driveId: base.driveId }),
+      ...(base?.to !== undefined && { to: base.to }),
+    }));
+  };
+  const newest = async (): Promise<EnclaveView | undefined> => {
+    await enclaves.getState().load();
+    return enclaves.getState().enclaves.find(({ id: other }) => other === began?.id);
+  };
+  const takeTheirs = async (): Promise<void> => {
+    const theirs = await newest();
+    if (theirs === undefined) return;
+    setBegan(theirs);
+    setName(theirs.name);
+    setTyped(theirs.yaml);
+    setAddress(theirs.registry === undefined ? '' : placeText(theirs.registry));
+  };
+  /** The medium is none of this form's fields: theirs stays. */
+  const keepMine = async (): Promise<void> => {
+    const theirs = await newest();
+    setBegan(theirs);
+    save(theirs);
   };
   return (
-    <Modal isOpen variant="large" onClose={onClose} aria-labelledby={`${id}-title`}>
-      <ModalHeader
-        labelId={`${id}-title`}
-        title={enclave === undefined ? t('enclaves.new') : t('enclaves.edit', { name: enclave.name })}
-      />
-      <ModalBody>
-        <div className="sluice-stack">
-          <Form
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (notReady === undefined) void save();
-            }}
-          >
-            <LineField
-              id={`${id}-name`}
-              label={t('enclaves.name')}
-              help={t('enclaves.nameHelp')}
-              error={
-                problem === 'name' ? t(isTaken ? 'enclaves.nameTaken' : 'enclaves.nameMissing') : undefined
-              }
-              value={name}
-              onChange={setName}
-            />
-            <LineField
-              id={`${id}-registry`}
-              label={t('enclaves.itsRegistry')}
-              help={t('enclaves.itsRegistryHelp')}
-              error={problem === 'registry' ? t('enclaves.registryProblem') : undefined}
-              value={address}
-              onChange={setAddress}
-            />
-          </Form>
-          {typed !== undefined || fresh !== undefined ? (
-            <ContentEditor
-              site={site}
-              source={contentSource}
-              yaml={yaml}
-              onChange={setTyped}
-              estimate={<p>{t('enclaves.estimateLater')}</p>}
-            />
-          ) : (
-            <p>{t('common:loading')}</p>
-          )}
-          {error !== undefined && <MessageAlert level="error" message={error} />}
-        </div>
-      </ModalBody>
-      <ModalFooter>
-        <GuardedButton variant="primary" isLoading={isSaving} reason={notReady} onClick={() => void save()}>
-          {t('enclaves.save')}
-        </GuardedButton>
-        <Button variant="link" onClick={onClose}>
-          {t('common:action.cancel')}
-        </Button>
-      </ModalFooter>
-    </Modal>
+    <EnclaveFrame
+      title={enclave === undefined ? t('enclaves.new') : t('enclaves.edit', { name: enclave.name })}
+      variant="large"
+      fields={
+        <>
+          <LineField
+            id={`${id}-name`}
+            label={t('enclaves.name')}
+            help={t('enclaves.nameHelp')}
+            error={
+              problem === undefined || problem === 'registryProblem' ? undefined : t(`enclaves.${problem}`)
+            }
+            value={name}
+            onChange={setName}
+          />
+          <LineField
+            id={`${id}-registry`}
+            label={t('enclaves.itsRegistry')}
+            help={t('enclaves.itsRegistryHelp')}
+            error={problem === 'registryProblem' ? t('enclaves.registryProblem') : undefined}
+            value={address}
+            onChange={setAddress}
+          />
+        </>
+      }
+      error={saving.error}
+      actions={
+        saving.error?.code === 'ENCLAVE_CHANGED_ELSEWHERE' && (
+          <>
+            <Button variant="link" isInline onClick={() => void saving.settle(takeTheirs)}>
+              {t('matrix:save.takeTheirs')}
+            </Button>
+            <Button variant="link" isInline onClick={() => void saving.settle(keepMine)}>
+              {t('matrix:save.keepMine')}
+            </Button>
+          </>
+        )
+      }
+      confirm={t('enclaves.save')}
+      isSaving={saving.isSaving}
+      notReady={notReady}
+      onSave={() => save()}
+      onClose={onClose}
+    >
+      {typed !== undefined || fresh !== undefined ? (
+        <ContentEditor
+          site={site}
+          source={contentSource}
+          yaml={yaml}
+          onChange={setTyped}
+          estimate={<p>{t('enclaves.estimateLater')}</p>}
+        />
+      ) : (
+        <p>{t('common:loading')}</p>
+      )}
+    </EnclaveFrame>
   );
 }
 
-function firstProblem(name: string, isTaken: boolean, address: string): Field | undefined {
-  if (name.trim() === '' || name.trim().length > 60 || isTaken) return 'name';
+function problemOfAddress(address: string): 'registryProblem' | undefined {
   const isWrong = address.trim() !== '' && problemOf({ ...emptyText, address }) !== undefined;
-  return isWrong ? 'registry' : undefined;
+  return isWrong ? 'registryProblem' : undefined;
 }
 
 /** What a new enclave's configuration begins with: a channel of the registry that it is served from. */
@@ -174,41 +171,4 @@ function useFirstYaml(site: Site, isWanted: boolean): string | undefined {
     return () => controller.abort();
   }, [client, site, isWanted]);
   return yaml;
-}
-
-function LineField({
-  id,
-  label,
-  help,
-  error,
-  value,
-  onChange,
-}: {
-  readonly id: string;
-  readonly label: string;
-  readonly help: string;
-  readonly error: string | undefined;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}): ReactNode {
-  return (
-    <FormGroup label={label} fieldId={id}>
-      <TextInput
-        id={id}
-        value={value}
-        autoComplete="off"
-        spellCheck={false}
-        validated={error === undefined ? 'default' : 'error'}
-        aria-describedby={`${id}-help`}
-        onChange={(_event, next) => onChange(next)}
-      />
-      <FormHelperText>
-        <HelperText>
-          <HelperTextItem id={`${id}-help`} variant={error === undefined ? 'default' : 'error'}>
-            {error ?? help}
-          </HelperTextItem>
-        </HelperText>
-      </FormHelperText>
-    </FormGroup>
-  );
 }

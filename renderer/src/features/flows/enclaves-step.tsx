@@ -5,13 +5,14 @@ import { Link } from 'react-router';
 import type { Enclave, EnclaveView } from '../../../../core/contract/index.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { LoadableView } from '../../components/loadable.tsx';
+import { UnacknowledgedChoice } from '../receipts/unacknowledged-choice.tsx';
 import { useWizard } from '../wizard/wizard-context.tsx';
 import { EnclaveCard } from './enclave-card.tsx';
 import { EnclaveDialog } from './enclave-dialog.tsx';
 
 /** Who gets a set in this run: saved enclaves, and new ones. */
 export function EnclavesStep(): ReactNode {
-  const { t } = useTranslation('flows');
+  const { t } = useTranslation(['flows', 'matrix']);
   const { state, change } = useWizard();
   const [editing, setEditing] = useState<EnclaveView | 'new'>();
   const { enclaves: ticked } = state.draft;
@@ -19,6 +20,9 @@ export function EnclavesStep(): ReactNode {
     const others = ticked.filter((entry) => entry.id !== id);
     change({ enclaves: isTicked ? [...others, { id, to: null }] : others });
   };
+  /** The folder stays: what is made there changes. */
+  const makeNew = (id: string): void =>
+    change({ enclaves: ticked.map((entry) => (entry.id === id ? { id, to: entry.to } : entry)) });
   const saved = (enclave: Enclave): void => {
     setEditing(undefined);
     if (!ticked.some(({ id }) => id === enclave.id)) tick(enclave.id, true);
@@ -39,6 +43,8 @@ export function EnclavesStep(): ReactNode {
                   <EnclaveCard
                     enclave={enclave}
                     isTicked={ticked.some(({ id }) => id === enclave.id)}
+                    again={ticked.find(({ id }) => id === enclave.id)?.again}
+                    onMakeNew={() => makeNew(enclave.id)}
                     onTick={(isTicked) => tick(enclave.id, isTicked)}
                     onEdit={() => setEditing(enclave)}
                   />
@@ -48,11 +54,13 @@ export function EnclavesStep(): ReactNode {
           )
         }
       </LoadableView>
+      <UnacknowledgedChoice />
       <div className="sluice-actions">
         <GuardedButton variant="secondary" onClick={() => setEditing('new')}>
           {t('enclaves.add')}
         </GuardedButton>
         <Link to="/enclaves">{t('enclaves.manage')}</Link>
+        <Link to="/enclaves/content">{t('matrix:open')}</Link>
       </div>
       {editing !== undefined && (
         <EnclaveDialog

@@ -1,14 +1,10 @@
 import { Alert, Title } from '@patternfly/react-core';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Draft, PathFacts, PathToken, WireError } from '../../../../core/contract/index.ts';
-import { GuardedButton } from '../../components/guarded-button.tsx';
-import { MessageAlert } from '../../components/message-alert.tsx';
-import { asWireError } from '../../hooks/use-command.ts';
-import { useClient } from '../../stores/context.tsx';
-import { FolderChoice } from '../media/folder-choice.tsx';
+import type { Draft, EnclaveView, PathFacts, PathToken } from '../../../../core/contract/index.ts';
+import type { FlowState } from '../wizard/flow-state.ts';
 import { useWizard } from '../wizard/wizard-context.tsx';
-import { ensureFolder, folderName } from './ensure-folder.ts';
+import { MediumChoice } from './medium-choice.tsx';
 import { planOf } from './plan-of.ts';
 import { enclaveName } from './verdicts.ts';
 
@@ -17,8 +13,12 @@ export function MediaStep(): ReactNode {
   const { t } = useTranslation('flows');
   const { state, change } = useWizard();
   const { draft, facts } = state;
+  // Several sets may get their folders at the same moment.
   const place = (id: string, chosen: PathFacts | undefined): void =>
-    change({ enclaves: withFolder(draft, id, chosen?.token ?? null) }, chosen === undefined ? [] : [chosen]);
+    change(
+      (latest) => ({ enclaves: withFolder(latest, id, chosen?.token ?? null) }),
+      chosen === undefined ? [] : [chosen],
+    );
   const shared = sharedDrives(draft, facts);
   return (
     <div className="sluice-stack">
@@ -44,12 +44,19 @@ export function MediaStep(): ReactNode {
             need={planOf(state.preflights[index])?.report.totals.writeBytes}
             largestFile={planOf(state.preflights[index])?.report.archive?.largestBlob}
             practice={draft.practice}
+            usual={savedOf(state, id)?.driveId}
+            usualFolder={savedOf(state, id)?.to}
             onChange={(chosen) => place(id, chosen)}
           />
         </section>
       ))}
     </div>
   );
+}
+
+/** The enclave as it is saved: it remembers the medium that was chosen for it, or that its last set went to. */
+function savedOf({ enclaves }: FlowState, id: string): EnclaveView | undefined {
+  return enclaves.kind === 'ready' ? enclaves.value.find((enclave) => enclave.id === id) : undefined;
 }
 
 function withFolder(draft: Draft, enclaveId: string, to: PathToken | null): Draft['enclaves'] {
@@ -60,66 +67,4 @@ function withFolder(draft: Draft, enclaveId: string, to: PathToken | null): Draf
 function sharedDrives(draft: Draft, facts: ReadonlyMap<string, PathFacts>): readonly string[] {
   const drives = draft.enclaves.flatMap(({ to }) => (to === null ? [] : (facts.get(to)?.driveId ?? [])));
   return [...new Set(drives.filter((id, index) => drives.indexOf(id) !== index))];
-}
-
-/** A set at the top of a drive would be in the way of the next one: a folder with the enclave's name is offered. */
-function MediumChoice({
-  name,
-  value,
-  need,
-  largestFile,
-  practice,
-  onChange,
-}: {
-  readonly name: string;
-  readonly value: PathFacts | undefined;
-  readonly need: number | undefined;
-  readonly largestFile: number | undefined;
-  readonly practice: boolean;
-  readonly onChange: (facts: PathFacts | undefined) => void;
-}): ReactNode {
-  const { t } = useTranslation('flows');
-  const client = useClient();
-  const [error, setError] = useState<WireError>();
-  const folder = folderName(name);
-  const isOwn = value?.name === folder;
-  const make = async (parent: PathToken): Promise<void> => {
-    setError(undefined);
-    try {
-      const made = await ensureFolder(client, parent, folder);
-      if (made !== undefined) onChange(made);
-    } catch (failure) {
-      setError(asWireError(failure));
-    }
-  };
-  // The only practice medium is shared by all sets: each gets its folder without being asked for.
-  const wasMade = useRef(false);
-  const root = value?.driveId === undefined || isOwn ? undefined : value.token;
-  const latest = useRef(make);
-  latest.current = make;
-  useEffect(() => {
-    if (!practice || root === undefined || wasMade.current) return;
-    wasMade.current = true;
-    void latest.current(root);
-  }, [practice, root]);
-  return (
-    <>
-      <FolderChoice
-        purpose="archive-out"
-        value={value}
-        onChange={onChange}
-        need={need}
-        largestFile={largestFile}
-        practice={practice}
-      />
-      {value !== undefined && !isOwn && value.writable && (
-        <div>
-          <GuardedButton variant="secondary" onClick={() => void make(value.token)}>
-            {t('media.ownFolder', { folder })}
-          </GuardedButton>
-        </div>
-      )}
-      {error !== undefined && <MessageAlert level="error" message={error} />}
-    </>
-  );
 }

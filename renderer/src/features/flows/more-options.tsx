@@ -17,11 +17,16 @@ import { useWizard } from '../wizard/wizard-context.tsx';
 type Flag =
   | 'strictArchive'
   | 'trustTarget'
+  | 'olderSet'
+  | 'verifyFirst'
   | 'ignoreReleaseSignature'
+  | 'approvedOnly'
   | 'selfContained'
+  | 'reproducible'
   | 'replacePrevious'
   | 'addIntermediate';
-export type OptionName = Flag | 'since' | 'layout' | 'workers' | 'maxNestedPaths';
+type Line = 'person' | 'sealNumber';
+export type OptionName = Flag | Line | 'since' | 'layout' | 'workers' | 'maxNestedPaths';
 
 /** Options that most runs leave alone, in plain words, folded away. */
 export function MoreOptions({ names }: { readonly names: readonly OptionName[] }): ReactNode {
@@ -53,11 +58,18 @@ function OptionField({ name }: { readonly name: OptionName }): ReactNode {
   switch (name) {
     case 'strictArchive':
     case 'trustTarget':
+    case 'olderSet':
+    case 'verifyFirst':
     case 'ignoreReleaseSignature':
+    case 'approvedOnly':
     case 'selfContained':
+    case 'reproducible':
     case 'replacePrevious':
     case 'addIntermediate':
       return <FlagField name={name} />;
+    case 'person':
+    case 'sealNumber':
+      return <LineOption name={name} />;
     case 'since':
       return <SinceField />;
     case 'layout':
@@ -68,6 +80,9 @@ function OptionField({ name }: { readonly name: OptionName }): ReactNode {
       return <NumberField name={name} from={0} to={20} />;
   }
 }
+
+/** Characters that a custody record keeps of such a text. */
+const longestLine = 120;
 
 function useOptions(): {
   readonly options: RunOptions;
@@ -102,6 +117,27 @@ function Help({ id, text }: { readonly id: string; readonly text: string }): Rea
         <HelperTextItem id={id}>{text}</HelperTextItem>
       </HelperText>
     </FormHelperText>
+  );
+}
+
+/** A line of text that goes into the custody log. */
+function LineOption({ name }: { readonly name: Line }): ReactNode {
+  const { t } = useTranslation('flows');
+  const { options, isViewer, set } = useOptions();
+  const id = useId();
+  return (
+    <FormGroup label={t(`options.${name}.label`)} fieldId={id}>
+      <TextInput
+        id={id}
+        value={options[name] ?? ''}
+        maxLength={longestLine}
+        autoComplete="off"
+        isDisabled={isViewer}
+        aria-describedby={`${id}-help`}
+        onChange={(_event, text) => set({ [name]: text })}
+      />
+      <Help id={`${id}-help`} text={t(`options.${name}.help`)} />
+    </FormGroup>
   );
 }
 

@@ -12,10 +12,13 @@ import { useTranslation } from 'react-i18next';
 import { formatBytes, type PlanView } from '../../../../core/contract/index.ts';
 import { CopyableBlock } from '../../components/copyable.tsx';
 import { MessageAlert } from '../../components/message-alert.tsx';
+import { HeldList } from '../approvals/held-list.tsx';
+import { useMoment } from '../media/set-summary.tsx';
 
 /** What a run will read, write and skip, as its plan counted it. */
 export function PlanNumbers({ plan }: { readonly plan: PlanView }): ReactNode {
-  const { t, i18n } = useTranslation('flows');
+  const { t } = useTranslation('flows');
+  const moment = useMoment();
   const { report, at, command, chunkLimit } = plan;
   const { totals, archive } = report;
   const isExport = report.workflow === 'export' || report.workflow === 'recut';
@@ -45,7 +48,7 @@ export function PlanNumbers({ plan }: { readonly plan: PlanView }): ReactNode {
       {totals.writeBytes === 0 && (
         <Alert isInline variant="info" component="p" title={t('numbers.nothing')} />
       )}
-      <DescriptionList isCompact isHorizontal columnModifier={{ default: '1Col', xl: '2Col' }}>
+      <DescriptionList isCompact className="sluice-figures">
         {facts.map(([term, value]) => (
           <DescriptionListGroup key={term}>
             <DescriptionListTerm>{term}</DescriptionListTerm>
@@ -53,9 +56,7 @@ export function PlanNumbers({ plan }: { readonly plan: PlanView }): ReactNode {
           </DescriptionListGroup>
         ))}
       </DescriptionList>
-      <p className="sluice-subtle">
-        {t('numbers.counted', { time: new Date(at).toLocaleString(i18n.language) })}
-      </p>
+      <p className="sluice-subtle">{t('numbers.counted', { time: moment(at) })}</p>
       {report.releases.length > 0 && <Releases report={report} />}
       {report.findings
         .filter(({ level }) => level !== 'note')
@@ -71,6 +72,11 @@ export function PlanNumbers({ plan }: { readonly plan: PlanView }): ReactNode {
               message={{ ...error, affected: error.affected.length === 0 ? [origin] : error.affected }}
             />
           ))}
+        </ExpandableSection>
+      )}
+      {report.held !== undefined && (
+        <ExpandableSection toggleText={t('numbers.held', { count: report.held.length })} isIndented>
+          <HeldList held={report.held} />
         </ExpandableSection>
       )}
       <ExpandableSection toggleText={t('numbers.command')} isIndented>

@@ -18,7 +18,17 @@ export function RegistryStep(): ReactNode {
         onChange={(place) => change({ registry: place ?? null })}
         push
       />
-      <MoreOptions names={['trustTarget', 'workers', 'maxNestedPaths']} />
+      <MoreOptions
+        names={[
+          'verifyFirst',
+          'trustTarget',
+          'olderSet',
+          'workers',
+          'maxNestedPaths',
+          'person',
+          'sealNumber',
+        ]}
+      />
     </div>
   );
 }

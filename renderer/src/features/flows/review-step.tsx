@@ -5,6 +5,7 @@ import type { RunRequest } from '../../../../core/contract/index.ts';
 import { MessageAlert } from '../../components/message-alert.tsx';
 import { useSlice, useStores } from '../../stores/context.tsx';
 import { preflightKey, type Preflight } from '../../stores/preflights.ts';
+import { SignChoice } from '../keys/sign-choice.tsx';
 import { useWizard } from '../wizard/wizard-context.tsx';
 import { OptionFields, type OptionName } from './more-options.tsx';
 import { planOf } from './plan-of.ts';
@@ -18,6 +19,7 @@ export function ReviewStep(): ReactNode {
   const { state } = useWizard();
   const { requests, flow } = state;
   const exports = flow === 'export' || flow === 'enclave-export';
+  const remakesOnly = requests.length > 0 && requests.every(({ again }) => again !== undefined);
   useFreshPlans();
   return (
     <div className="sluice-stack">
@@ -35,12 +37,19 @@ export function ReviewStep(): ReactNode {
         {t('review.options')}
       </Title>
       {exports && <AfterwardsFields />}
-      <OptionFields names={exports ? exportOptions : importOptions} />
+      {exports && <SignField />}
+      <OptionFields names={exports ? exportOptions(remakesOnly, flow === 'enclave-export') : importOptions} />
     </div>
   );
 }
 
-const exportOptions: readonly OptionName[] = ['selfContained', 'replacePrevious', 'addIntermediate'];
+/** What a set that is made again holds is settled. */
+const exportOptions = (remakesOnly: boolean, forEnclave: boolean): readonly OptionName[] => [
+  ...(forEnclave ? (['approvedOnly'] as const) : []),
+  ...(remakesOnly ? [] : (['selfContained'] as const)),
+  'replacePrevious',
+  'addIntermediate',
+];
 const importOptions: readonly OptionName[] = ['addIntermediate'];
 
 /** An option that changes what moves asks for a new count: the numbers are never those of another request. */
@@ -94,6 +103,23 @@ function RequestReview({
         </div>
       )}
     </section>
+  );
+}
+
+/** Whether the sets are signed. A key that was opened for sets that were to be signed already is checked again. */
+function SignField(): ReactNode {
+  const { state, change, isViewer } = useWizard();
+  const { preflights } = useStores();
+  const { requests, draft } = state;
+  return (
+    <SignChoice
+      isChosen={draft.options.sign}
+      isDisabled={isViewer}
+      onChange={(sign) => change({ options: { ...draft.options, sign } })}
+      onUnlocked={() => {
+        for (const request of requests) void preflights.getState().run(request);
+      }}
+    />
   );
 }
 

@@ -51,7 +51,7 @@ const summarised: ReadonlySet<StepId> = new Set<StepId>([
 ]);
 
 function StepSummary({ id }: { readonly id: StepId }): ReactNode {
-  const { t } = useTranslation('flows');
+  const { t } = useTranslation(['flows', 'content']);
   const { state } = useWizard();
   const { draft, facts, flow, config } = state;
   switch (id) {
@@ -77,14 +77,22 @@ function StepSummary({ id }: { readonly id: StepId }): ReactNode {
         </>
       );
     case 'enclaves':
-      return draft.enclaves.map((entry) => enclaveName(state, entry.id)).join(', ');
+      return draft.enclaves
+        .map(({ id: enclave, again }) => {
+          const name = enclaveName(state, enclave);
+          return again === undefined ? name : t('review.again', { name, generation: again });
+        })
+        .join(t('content:listSeparator'));
     case 'media':
       return draft.enclaves.map((entry) => (
         <div key={entry.id}>
           <div>
             <strong>{enclaveName(state, entry.id)}</strong>
           </div>
-          <FolderSummary facts={entry.to === null ? undefined : facts.get(entry.to)} />
+          <FolderSummary
+            facts={entry.to === null ? undefined : facts.get(entry.to)}
+            isAgain={entry.again !== undefined}
+          />
         </div>
       ));
     default:
@@ -93,8 +101,15 @@ function StepSummary({ id }: { readonly id: StepId }): ReactNode {
 }
 
 /** The folder, its room, and what becomes of a set that lies there. */
-function FolderSummary({ facts }: { readonly facts: PathFacts | undefined }): ReactNode {
-  const { t } = useTranslation('flows');
+function FolderSummary({
+  facts,
+  isAgain = false,
+}: {
+  readonly facts: PathFacts | undefined;
+  /** The set that is written is one that was made before: it builds on what it did then. */
+  readonly isAgain?: boolean;
+}): ReactNode {
+  const { t } = useTranslation(['flows', 'content']);
   const { state } = useWizard();
   const { replacePrevious, selfContained } = state.draft.options;
   if (facts === undefined) return t('review.open');
@@ -106,7 +121,7 @@ function FolderSummary({ facts }: { readonly facts: PathFacts | undefined }): Re
       )}
       {facts.set !== undefined && (
         <p>
-          {t(selfContained ? 'review.earlierWhole' : 'review.earlierDelta', {
+          {t(`review.${isAgain ? 'earlierThere' : selfContained ? 'earlierWhole' : 'earlierDelta'}`, {
             generation: facts.set.generation ?? '?',
           })}{' '}
           {t(replacePrevious ? 'review.earlierRemoved' : 'review.earlierKept')}
@@ -117,7 +132,7 @@ function FolderSummary({ facts }: { readonly facts: PathFacts | undefined }): Re
 }
 
 function SetSummary({ facts }: { readonly facts: PathFacts | undefined }): ReactNode {
-  const { t } = useTranslation('flows');
+  const { t } = useTranslation(['flows', 'content']);
   if (facts === undefined) return t('review.open');
   const { set } = facts;
   return (
@@ -127,7 +142,7 @@ function SetSummary({ facts }: { readonly facts: PathFacts | undefined }): React
         <p>
           {t('review.set', {
             generation: set.generation ?? '–',
-            releases: set.releases.join(', '),
+            releases: set.releases.join(t('content:listSeparator')),
             size: formatBytes(set.bytes),
           })}
         </p>

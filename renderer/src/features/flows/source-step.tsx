@@ -30,7 +30,18 @@ export function SourceStep(): ReactNode {
           <RegistriesConf place={draft.registry} />
         </>
       )}
-      <MoreOptions names={['strictArchive', 'since', 'layout', 'workers', 'ignoreReleaseSignature']} />
+      <MoreOptions
+        names={[
+          'strictArchive',
+          'since',
+          'reproducible',
+          'layout',
+          'workers',
+          'ignoreReleaseSignature',
+          'person',
+          'sealNumber',
+        ]}
+      />
     </div>
   );
 }

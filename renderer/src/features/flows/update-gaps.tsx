@@ -1,7 +1,7 @@
 import { Alert } from '@patternfly/react-core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { enclaveSchema, type ContentModel, type EnclaveView } from '../../../../core/contract/index.ts';
+import { profileOf, type ContentModel, type EnclaveView } from '../../../../core/contract/index.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { MessageAlert } from '../../components/message-alert.tsx';
 import { useCommand, asWireError } from '../../hooks/use-command.ts';
@@ -22,7 +22,7 @@ export function UpdateGaps({
   readonly enclave: EnclaveView;
   readonly model: ContentModel;
 }): ReactNode {
-  const { t } = useTranslation('flows');
+  const { t } = useTranslation(['flows', 'content']);
   const { state, isViewer } = useWizard();
   const { enclaves } = useStores();
   const { registry, site } = state.draft;
@@ -44,8 +44,7 @@ export function UpdateGaps({
     const view = await apply.run({ yaml: enclave.yaml, edits: [...edits] });
     if (view === undefined) return;
     try {
-      const { last: _last, ...saved } = enclave;
-      await enclaves.getState().save(enclaveSchema.parse({ ...saved, yaml: view.yaml }));
+      await enclaves.getState().save({ ...profileOf(enclave), yaml: view.yaml });
     } catch (failure) {
       setError(asWireError(failure));
     }
@@ -55,7 +54,9 @@ export function UpdateGaps({
       isInline
       variant="warning"
       component="p"
-      title={t('gaps.title', { versions: missing.map(({ version }) => version).join(', ') })}
+      title={t('gaps.title', {
+        versions: missing.map(({ version }) => version).join(t('content:listSeparator')),
+      })}
       actionLinks={
         <GuardedButton
           variant="link"

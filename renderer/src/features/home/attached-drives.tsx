@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatBytes, type Drive } from '../../../../core/contract/index.ts';
 import { LoadableView } from '../../components/loadable.tsx';
 import { MessageAlert } from '../../components/message-alert.tsx';
+import { MediumTestPanel } from '../media/medium-test.tsx';
 import { SetSummary } from '../media/set-summary.tsx';
 import { useDrives } from '../media/use-drives.ts';
 
@@ -87,6 +88,7 @@ function DriveEntry({ drive }: { readonly drive: Drive }): ReactNode {
           <SetSummary brief={set.brief} />
         </div>
       ))}
+      <MediumTestPanel drive={drive} name={drive.kind === 'practice' ? t('drives.practice') : name} />
     </article>
   );
 }

@@ -3,6 +3,7 @@ import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandOutput, PathFacts, Site } from '../../../../core/contract/index.ts';
+import '../../components/layout.css';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { LoadableView } from '../../components/loadable.tsx';
 import { MessageAlert } from '../../components/message-alert.tsx';
@@ -19,7 +20,9 @@ export function CredentialList({ site }: { readonly site: Site }): ReactNode {
       <Title headingLevel="h2" id="credentials-title">
         {t('registries.credentials')}
       </Title>
-      <Content component="p">{t('registries.credentialsLead')}</Content>
+      <Content component="p" className="sluice-page-lead">
+        {t('registries.credentialsLead')}
+      </Content>
       <LoadableView state={known} onRetry={known.reload}>
         {(value) => <Known site={site} known={value} onChanged={known.reload} />}
       </LoadableView>
@@ -39,7 +42,7 @@ function Known({
   const { t } = useTranslation('manage');
   const removing = useCommand('credentials.remove');
   return (
-    <>
+    <div className="sluice-stack">
       {known.credentials.length === 0 && <p>{t('registries.noCredentials')}</p>}
       {known.credentials.length > 0 && (
         <Table aria-labelledby="credentials-title" variant="compact">
@@ -79,7 +82,7 @@ function Known({
       {removing.state.kind === 'failed' && <MessageAlert level="error" message={removing.state.error} />}
       {known.why !== undefined && <MessageAlert level="note" message={known.why} />}
       <AuthFile site={site} used={known.authFile} onChanged={onChanged} />
-    </>
+    </div>
   );
 }
 
@@ -112,6 +115,9 @@ function AuthFile({
           </Button>
         </p>
       )}
+      <Title headingLevel="h3" size="md">
+        {t('registries.authFile')}
+      </Title>
       <FileChoice purpose="auth-file" value={file} onChange={setFile} label={t('registries.authFile')} />
       {file !== undefined && (
         <ActionList>

@@ -7,7 +7,8 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes, imageCategories, type ArchiveView } from '../../../../core/contract/index.ts';
-import { CompletenessLabel, useMoment } from './set-summary.tsx';
+import { SignatureFact } from '../keys/signature-label.tsx';
+import { CompletenessLabel, isNamed, useMoment } from './set-summary.tsx';
 
 interface Fact {
   readonly term: string;
@@ -35,7 +36,7 @@ export function ArchiveFacts({ view }: { readonly view: ArchiveView }): ReactNod
 }
 
 function useFacts(view: ArchiveView): readonly Fact[] {
-  const { t } = useTranslation(['media', 'common']);
+  const { t } = useTranslation(['media', 'common', 'keys']);
   const moment = useMoment();
   const { brief, images } = view;
   const unknown = t('common:unknown');
@@ -48,8 +49,11 @@ function useFacts(view: ArchiveView): readonly Fact[] {
           .map((text) => <div key={text}>{text}</div>);
   return [
     { term: t('archive.completeness'), text: <CompletenessLabel complete={brief.complete} /> },
+    ...(brief.signature === undefined
+      ? []
+      : [{ term: t('keys:signature.title'), text: <SignatureFact signature={brief.signature} /> }]),
     { term: t('archive.generation'), text: useGeneration(view) },
-    { term: t('archive.target'), text: brief.target ?? unknown },
+    ...(isNamed(brief.target) ? [{ term: t('archive.target'), text: brief.target }] : []),
     { term: t('archive.made'), text: brief.createdAt === undefined ? unknown : moment(brief.createdAt) },
     { term: t('archive.tool'), text: view.tool ?? unknown },
     { term: t('archive.layout'), text: view.layout ?? unknown },

@@ -15,6 +15,7 @@ import {
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { LevelText } from '../../components/level-text.tsx';
 import { useSlice } from '../../stores/context.tsx';
+import { MediumTestPanel } from './medium-test.tsx';
 import { SetSummary } from './set-summary.tsx';
 import { StatusList } from './status-list.tsx';
 
@@ -46,7 +47,8 @@ export function DriveOption(props: DriveOptionProps): ReactNode {
   const { t } = useTranslation('media');
   const { drive, isSuggested } = props;
   const title = useId();
-  const name = drive.label === '' ? t(`drives.kind.${drive.kind}`) : drive.label;
+  const kind = t(`drives.kind.${drive.kind}`);
+  const name = drive.label === '' ? kind : drive.label;
   return (
     <li className="sluice-drive" aria-labelledby={title}>
       <div className="sluice-drive-head">
@@ -54,7 +56,7 @@ export function DriveOption(props: DriveOptionProps): ReactNode {
         <div>
           <strong id={title}>{name}</strong>
           <div className="sluice-facts">
-            <span>{t(`drives.kind.${drive.kind}`)}</span>
+            {drive.label !== '' && drive.label !== kind && <span>{kind}</span>}
             {drive.model !== '' && <span>{drive.model}</span>}
             {drive.fileSystem !== undefined && <span>{drive.fileSystem}</span>}
             {drive.readOnly && <span>{t('drives.readOnly')}</span>}
@@ -69,6 +71,7 @@ export function DriveOption(props: DriveOptionProps): ReactNode {
       </div>
       <StatusList statuses={drive.statuses} label={t('archive.findings')} />
       {drive.mounted ? <Folders {...props} name={name} /> : <NotMounted {...props} name={name} />}
+      {props.purpose === 'archive-out' && <MediumTestPanel drive={drive} name={name} />}
     </li>
   );
 }

@@ -13,7 +13,7 @@ import './media.css';
 import { useChosen } from './use-chosen.ts';
 
 export interface FileChoiceProps {
-  readonly purpose: Extract<PathPurpose, 'config-file' | 'auth-file' | 'ca-file'>;
+  readonly purpose: Exclude<PathPurpose, 'archive-out' | 'archive-in' | 'output-folder' | 'chart-folder'>;
   readonly value: PathFacts | undefined;
   readonly onChange: (facts: PathFacts | undefined) => void;
   /** What the file is, as a field is named. */

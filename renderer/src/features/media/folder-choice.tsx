@@ -14,7 +14,7 @@ import { MessageAlert } from '../../components/message-alert.tsx';
 import { asWireError, useCommand } from '../../hooks/use-command.ts';
 import { useIsViewer } from '../../hooks/use-is-viewer.ts';
 import { useQuery } from '../../hooks/use-query.ts';
-import { useSlice, useStores } from '../../stores/context.tsx';
+import { useClient, useSlice, useStores } from '../../stores/context.tsx';
 import { ChosenPath } from './chosen-path.tsx';
 import { DriveList, drivesOf } from './drive-list.tsx';
 import { DropArea } from './drop-area.tsx';
@@ -38,6 +38,10 @@ export interface FolderChoiceProps {
   readonly source?: PathToken | undefined;
   /** true: practice media only; false: real ones only; absent: both. */
   readonly practice?: boolean | undefined;
+  /** The drive that was used before: it is suggested when it is there and nothing speaks against it. */
+  readonly usual?: string | undefined;
+  /** The folder that was used before; it comes before the drive. */
+  readonly usualFolder?: PathToken | undefined;
 }
 
 /** Where to read from or write to: a drive, a folder on it, or any folder of the machine where Sluice runs. */
@@ -74,6 +78,8 @@ export function FolderChoice(props: FolderChoiceProps): ReactNode {
     places.kind !== 'ready'
       ? []
       : places.value.places.filter(({ kind }) => kind === (practice === true ? 'practice' : 'recent'));
+  // What is below would be pushed down as the lists come, away from under a pointer that is pressing it.
+  const isListed = drives.kind !== 'loading' && (isViewer || places.kind !== 'loading');
   const option = {
     purpose,
     chosen: value?.token,
@@ -99,7 +105,7 @@ export function FolderChoice(props: FolderChoiceProps): ReactNode {
         {mountError !== undefined && <MessageAlert level="error" message={mountError} />}
         <RecentFolders places={recent} {...option} />
       </div>
-      <OtherFolder {...props} browseFrom={browseFrom} onBrowse={setBrowseFrom} />
+      {isListed && <OtherFolder {...props} browseFrom={browseFrom} onBrowse={setBrowseFrom} />}
       {describe.state.kind === 'failed' && <MessageAlert level="error" message={describe.state.error} />}
       <section aria-label={t('folder.chosen')} className="sluice-chosen">
         <Title headingLevel="h3" size="md">
@@ -176,14 +182,19 @@ function OtherFolder({
   );
 }
 
-/** Chooses the only safe drive by itself, once, while nothing is chosen. */
+/** Chooses the folder or drive of before, or else the only safe drive, by itself, once, while nothing is chosen. */
 function useSuggestion(
   drives: ReturnType<typeof useDrives>,
-  { value, practice, purpose }: FolderChoiceProps,
+  { value, practice, purpose, usual, usualFolder, onChange }: FolderChoiceProps,
   isViewer: boolean,
   choose: (token: PathToken) => Promise<void>,
 ): void {
+  const client = useClient();
   const done = useRef(false);
+  const latest = useRef({ value, onChange });
+  useEffect(() => {
+    latest.current = { value, onChange };
+  });
   const answer = drives.kind === 'ready' ? drives.value : undefined;
   useEffect(() => {
     if (answer === undefined || isViewer || done.current) return;
@@ -191,11 +202,42 @@ function useSuggestion(
       done.current = true;
       return;
     }
-    const token = suggestedFolder(answer, practice, purpose);
-    if (token === undefined) return;
+    const token = topOfDrive(answer, practice, usual) ?? suggestedFolder(answer, practice, purpose);
+    if (token === undefined && usualFolder === undefined) return;
     done.current = true;
-    void choose(token);
-  }, [answer, value, practice, purpose, isViewer, choose]);
+    const start = async (): Promise<void> => {
+      const folder =
+        usualFolder === undefined
+          ? undefined
+          : await client.invoke('paths.describe', { token: usualFolder }).catch(() => undefined);
+      // What was chosen by hand meanwhile stays.
+      if (latest.current.value !== undefined) return;
+      if (folder !== undefined && isUsable(folder, answer, practice)) return latest.current.onChange(folder);
+      if (token !== undefined) await choose(token);
+    };
+    void start();
+  }, [client, answer, value, practice, purpose, usual, usualFolder, isViewer, choose]);
+}
+
+/** A folder of before may lie on a practice medium, or on a drive that something speaks against now. */
+function isUsable(
+  { driveId, writable, purpose }: PathFacts,
+  answer: CommandOutput<'drives.list'>,
+  practice: boolean | undefined,
+): boolean {
+  if (purpose !== 'archive-out' || !writable) return false;
+  if (driveId === undefined) return practice !== true;
+  const drive = drivesOf(answer, practice).find(({ id }) => id === driveId);
+  return drive !== undefined && !drive.statuses.some(({ level }) => level === 'error');
+}
+
+function topOfDrive(
+  answer: CommandOutput<'drives.list'>,
+  practice: boolean | undefined,
+  usual: string | undefined,
+): PathToken | undefined {
+  const drive = drivesOf(answer, practice).find(({ id }) => id === usual);
+  return drive?.statuses.some(({ level }) => level === 'error') === true ? undefined : drive?.root;
 }
 
 /** To read, a set has to be there, and only one. */

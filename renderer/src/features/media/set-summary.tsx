@@ -3,10 +3,11 @@ import { CheckCircleIcon } from '@patternfly/react-icons/dist/esm/icons/check-ci
 import { ExclamationTriangleIcon } from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon';
 import { QuestionCircleIcon } from '@patternfly/react-icons/dist/esm/icons/question-circle-icon';
 import { TimesCircleIcon } from '@patternfly/react-icons/dist/esm/icons/times-circle-icon';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes, type SetBrief } from '../../../../core/contract/index.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { SignatureLabel } from '../keys/signature-label.tsx';
 import { StatusList } from './status-list.tsx';
 
 /** Releases named at once. */
@@ -33,32 +34,48 @@ export function CompletenessLabel({ complete }: { readonly complete: SetBrief['c
 /** A moment as people of the language write it. */
 export function useMoment(): (instant: string) => string {
   const language = useLanguage();
-  return (instant) => {
-    const at = new Date(instant);
-    if (Number.isNaN(at.getTime())) return instant;
-    return at.toLocaleString(language === 'zh' ? 'zh-CN' : 'en', {
+  return useMemo(() => {
+    // Making one costs more than a hundred times what using it does.
+    const format = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en', {
       dateStyle: 'medium',
       timeStyle: 'short',
     });
-  };
+    return (instant) => {
+      const at = new Date(instant);
+      return Number.isNaN(at.getTime()) ? instant : format.format(at);
+    };
+  }, [language]);
+}
+
+/** A day as people of the language write it. */
+export function useDay(): (instant: string) => string {
+  const language = useLanguage();
+  return (instant) =>
+    new Date(instant).toLocaleDateString(language === 'zh' ? 'zh-CN' : 'en', { dateStyle: 'medium' });
+}
+
+/** A set that was made for a folder is for whoever gets the medium: that names nobody. */
+export function isNamed(target: string | undefined): target is string {
+  return target !== undefined && !target.startsWith('file:');
 }
 
 /** What a set is, in one or two lines. */
 export function SetSummary({ brief }: { readonly brief: SetBrief }): ReactNode {
-  const { t } = useTranslation('media');
+  const { t } = useTranslation(['media', 'content'] as const);
   const moment = useMoment();
   const facts = [
     generationWords(t, brief),
-    brief.target === undefined ? undefined : t('set.target', { target: brief.target }),
+    isNamed(brief.target) ? t('set.target', { target: brief.target }) : undefined,
     t('set.size', { count: brief.chunks, bytes: formatBytes(brief.bytes) }),
     brief.createdAt === undefined ? undefined : t('set.made', { date: moment(brief.createdAt) }),
   ].filter((fact) => fact !== undefined);
   const rest = brief.releases.length - named;
-  const versions = brief.releases.slice(0, named).join(', ');
+  const versions = brief.releases.slice(0, named).join(t('content:listSeparator'));
   return (
     <span className="sluice-set-summary">
       <span>
-        {t(`set.${brief.kind}`)} <CompletenessLabel complete={brief.complete} />
+        {t(`set.${brief.kind}`)} <CompletenessLabel complete={brief.complete} />{' '}
+        {brief.signature !== undefined && <SignatureLabel signature={brief.signature} />}
       </span>
       <span className="sluice-facts">
         {facts.map((fact) => (
@@ -79,7 +96,7 @@ export function SetSummary({ brief }: { readonly brief: SetBrief }): ReactNode {
 }
 
 function generationWords(
-  t: ReturnType<typeof useTranslation<'media'>>['t'],
+  t: ReturnType<typeof useTranslation<readonly ['media', 'content']>>['t'],
   { generation, parentGeneration }: SetBrief,
 ): string | undefined {
   if (generation === undefined) return undefined;

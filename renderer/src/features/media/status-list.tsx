@@ -1,6 +1,7 @@
 import { List, ListItem } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
 import type { DriveStatus } from '../../../../core/contract/index.ts';
+import { Gap } from '../../components/gap.tsx';
 import { LevelText } from '../../components/level-text.tsx';
 import { messageWords } from '../../i18n/message-words.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
@@ -23,7 +24,12 @@ export function StatusList({
           <ListItem key={`${message.code} ${JSON.stringify(message.params)}`}>
             <LevelText level={level}>
               {what}
-              {next !== '' && <span className="sluice-hint"> {next}</span>}
+              {next !== '' && (
+                <>
+                  <Gap />
+                  <span className="sluice-hint">{next}</span>
+                </>
+              )}
             </LevelText>
           </ListItem>
         );

@@ -94,6 +94,7 @@ function Picker({
           )}
         </div>
       )}
+      {list.length === 0 && isAdding && <p>{t('picker.none')}</p>}
       {isAdding && (
         <RegistryForm
           key="new"

@@ -1,7 +1,7 @@
 import { ExpandableSection, List, ListItem } from '@patternfly/react-core';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PathFacts } from '../../../../core/contract/index.ts';
+import type { FinishChoices, PathFacts } from '../../../../core/contract/index.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { LevelText } from '../../components/level-text.tsx';
 import { MessageAlert } from '../../components/message-alert.tsx';
@@ -9,15 +9,25 @@ import { useCommand } from '../../hooks/use-command.ts';
 import { FolderChoice } from '../media/folder-choice.tsx';
 import type { ResourcesOf } from './resources-view.tsx';
 
+interface ExportResourcesProps {
+  readonly of: ResourcesOf;
+  /** Copies the files finished with these. */
+  readonly choices?: FinishChoices;
+  /** Why they cannot be copied now. */
+  readonly reason?: string | undefined;
+}
+
 /** Copies the files into a folder, to carry them to where `oc` is. */
-export function ExportResources({ of }: { readonly of: ResourcesOf }): ReactNode {
+export function ExportResources({ of, choices, reason }: ExportResourcesProps): ReactNode {
   const { t } = useTranslation('resources');
   const [isOpen, setOpen] = useState(false);
   const [folder, setFolder] = useState<PathFacts>();
   const { state, run, reset } = useCommand('resources.export');
+  // What was copied before says nothing about other choices.
+  useEffect(reset, [choices, reset]);
   return (
     <ExpandableSection
-      toggleText={t('export')}
+      toggleText={t(choices === undefined ? 'export' : 'finish.export')}
       isExpanded={isOpen}
       onToggle={(_event, open) => setOpen(open)}
     >
@@ -35,7 +45,8 @@ export function ExportResources({ of }: { readonly of: ResourcesOf }): ReactNode
             <div>
               <GuardedButton
                 isLoading={state.kind === 'working'}
-                onClick={() => void run({ of, to: folder.token })}
+                reason={reason}
+                onClick={() => void run({ of, to: folder.token, ...(choices !== undefined && { choices }) })}
               >
                 {t('exportDo')}
               </GuardedButton>

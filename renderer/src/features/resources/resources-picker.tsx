@@ -54,7 +54,7 @@ function Imports({ onPick }: { readonly onPick: (of: ResourcesOf) => void }): Re
   );
   if (jobs.length === 0) {
     return (
-      <EmptyState variant="sm" titleText={t('imports')} headingLevel="h2">
+      <EmptyState variant="sm" titleText={t('noImportsTitle')} headingLevel="h2">
         <EmptyStateBody>{t('noImports')}</EmptyStateBody>
       </EmptyState>
     );

@@ -1,13 +1,13 @@
-import { Alert, Title } from '@patternfly/react-core';
+import { Title } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandInput, CommandOutput } from '../../../../core/contract/index.ts';
 import { CopyableBlock } from '../../components/copyable.tsx';
 import { LoadableView } from '../../components/loadable.tsx';
 import { useQuery } from '../../hooks/use-query.ts';
-import { applyCommands } from './apply-commands.ts';
 import { ExportResources } from './export-resources.tsx';
-import { ResourceFile } from './resource-file.tsx';
+import { FinishSection } from './finish-section.tsx';
+import { ResourceOrder } from './resource-order.tsx';
 import './resources.css';
 
 export type ResourcesOf = CommandInput<'resources.list'>['of'];
@@ -30,33 +30,12 @@ function Resources({
   readonly of: ResourcesOf;
 }): ReactNode {
   const { t } = useTranslation('resources');
-  const { fragment, folder } = answer;
-  const files = [...answer.files].sort((a, b) => a.order - b.order);
+  const { fragment, folder, files } = answer;
   if (files.length === 0 && fragment === undefined) return <p>{t('none')}</p>;
   return (
     <div className="sluice-resources">
       {files.length > 0 && (
-        <>
-          <section aria-label={t('order')}>
-            <Title headingLevel="h3" size="md">
-              {t('order')}
-            </Title>
-            <p className="sluice-hint">{t('folder', { folder })}</p>
-            {files.some(({ reboots }) => reboots !== 'no') && (
-              <Alert isInline variant="warning" component="p" title={t('rebootAny')} />
-            )}
-            {files.map((file) => (
-              <ResourceFile key={file.name} file={file} />
-            ))}
-          </section>
-          <section aria-label={t('commands')}>
-            <Title headingLevel="h3" size="md">
-              {t('commands')}
-            </Title>
-            <p>{t('commandsLead')}</p>
-            <CopyableBlock text={applyCommands(files)} label={t('commandsLabel')} />
-          </section>
-        </>
+        <ResourceOrder files={files} headingLevel="h3" title={t('order')} hint={t('folder', { folder })} />
       )}
       {fragment !== undefined && (
         <section aria-label={t('fragment', { name: fragment.name })}>
@@ -68,6 +47,7 @@ function Resources({
         </section>
       )}
       <ExportResources of={of} />
+      {files.length > 0 && <FinishSection of={of} />}
     </div>
   );
 }

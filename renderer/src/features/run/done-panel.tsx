@@ -3,6 +3,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isJobOver, type Job } from '../../../../core/contract/index.ts';
 import { LoadableView } from '../../components/loadable.tsx';
+import { ReceiptCard } from '../receipts/receipt-card.tsx';
+import { HeldList } from '../approvals/held-list.tsx';
+import { EarlierSets } from './earlier-sets.tsx';
 import { EjectMedium } from './eject-medium.tsx';
 import { NextStep } from './next-step.tsx';
 import { Papers } from './papers.tsx';
@@ -36,11 +39,14 @@ function Done({ jobId, hasNotice }: { readonly jobId: string; readonly hasNotice
   const job = useJobPart(jobId, doneOf);
   if (job === undefined) return null;
   if (!isJobOver(job.state)) return <StateNotice jobId={jobId} />;
-  const { report, kind, driveId, state } = job;
+  const { report, kind, driveId, state, earlierSets } = job;
   const hasSet = report?.set !== undefined || kind !== 'export';
   return (
     <div className="sluice-done">
       {hasNotice && <StateNotice jobId={jobId} />}
+      {earlierSets !== undefined && report?.set !== undefined && (
+        <EarlierSets earlier={earlierSets} set={report.set} />
+      )}
       {kind !== 'verify' && (
         <section aria-label={t(`done.${titles[kind]}`)}>
           <Title headingLevel="h3" size="md">
@@ -49,8 +55,10 @@ function Done({ jobId, hasNotice }: { readonly jobId: string; readonly hasNotice
           {report === undefined ? <p>{t('done.nothing')}</p> : <ReportFigures report={report} />}
         </section>
       )}
+      {report?.held !== undefined && <HeldList held={report.held} />}
       {(kind === 'verify' || report?.set !== undefined) && <VerifySet job={job} />}
       {driveId !== undefined && <EjectMedium driveId={driveId} ejected={job.ejected} />}
+      {report?.receipt !== undefined && <ReceiptCard jobId={jobId} />}
       <Papers jobId={jobId} hasSet={hasSet} />
       {(state.kind === 'succeeded' || kind === 'verify') && <NextStep job={job} />}
     </div>

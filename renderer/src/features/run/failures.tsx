@@ -52,6 +52,7 @@ function Triage({
       <LoadableView state={query} onRetry={query.reload}>
         {({ groups }) => groups.map((group) => <Group key={keyOf(group)} group={group} />)}
       </LoadableView>
+      <p className="sluice-hint">{t('failures.allAtOnce')}</p>
       <div>
         <GuardedButton
           variant="secondary"

@@ -1,5 +1,5 @@
 import { Title } from '@patternfly/react-core';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes, type JobProgress } from '../../../../core/contract/index.ts';
 import { useJobPart } from './use-job.ts';
@@ -33,16 +33,13 @@ export function InFlight({ jobId }: { readonly jobId: string }): ReactNode {
 function Moving({ entry }: { readonly entry: JobProgress['inFlight'][number] }): ReactNode {
   const { t } = useTranslation('run');
   const { label, moved, size } = entry;
+  const name = useMemo(() => t('inFlight.progress', { label }), [t, label]);
   return (
     <li>
       <span className="sluice-in-flight-label" title={label}>
         {label}
       </span>
-      <progress
-        max={Math.max(1, size)}
-        value={Math.min(moved, size)}
-        aria-label={t('inFlight.progress', { label })}
-      />
+      <progress max={Math.max(1, size)} value={Math.min(moved, size)} aria-label={name} />
       <span className="sluice-number">
         {t('bytesOf', { done: formatBytes(Math.round(moved)), total: formatBytes(size) })}
       </span>

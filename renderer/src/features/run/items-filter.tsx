@@ -1,6 +1,4 @@
 import {
-  FormSelect,
-  FormSelectOption,
   SearchInput,
   ToggleGroup,
   ToggleGroupItem,
@@ -10,6 +8,7 @@ import {
 } from '@patternfly/react-core';
 import { memo, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FilterSelect } from '../../components/filter-select.tsx';
 import { imageCategories, itemStatuses, type ItemStatus } from '../../../../core/contract/index.ts';
 import type { ItemFilter } from '../../stores/job-items.ts';
 
@@ -39,7 +38,7 @@ export const ItemsFilter = memo(function ItemsFilter({
   };
   return (
     <Toolbar>
-      <ToolbarContent>
+      <ToolbarContent alignItems="center">
         <ToolbarItem>
           <ToggleGroup isCompact aria-label={t('items.filter')}>
             <ToggleGroupItem
@@ -64,20 +63,17 @@ export const ItemsFilter = memo(function ItemsFilter({
           </ToggleGroup>
         </ToolbarItem>
         <ToolbarItem>
-          <FormSelect
-            aria-label={t('items.category')}
-            value={filter.category ?? ''}
-            onChange={(_event, value) => {
+          <FilterSelect
+            label={t('items.category')}
+            all={t('items.anyCategory')}
+            options={imageCategories}
+            value={filter.category}
+            nameOf={(category) => t(`items.categories.${category}`)}
+            onChange={(category) => {
               const { category: _, ...rest } = filter;
-              const category = imageCategories.find((one) => one === value);
               onFilter(category === undefined ? rest : { ...rest, category });
             }}
-          >
-            <FormSelectOption value="" label={t('items.anyCategory')} />
-            {imageCategories.map((category) => (
-              <FormSelectOption key={category} value={category} label={t(`items.categories.${category}`)} />
-            ))}
-          </FormSelect>
+          />
         </ToolbarItem>
         <ToolbarItem>
           <SearchInput

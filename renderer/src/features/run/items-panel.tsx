@@ -20,20 +20,26 @@ const tableHeight = 460;
 /** A component's name is longer than the end of a digest. */
 const nameTail = 22;
 
+const noFilter = {};
+const noCounts = {};
+
 /** All images of a job: thousands of rows, of which only those in view are fetched and drawn. */
 export function ItemsPanel({ jobId }: { readonly jobId: string }): ReactNode {
   const { t } = useTranslation(['run', 'common']);
-  const { view, setFilter, need, reload } = useItems(jobId);
+  const { view, setFilter, need, reload, find } = useItems(jobId);
   const [open, setOpen] = useState<JobItem>();
-  const columns = useColumns(jobId, setOpen);
+  // What was not attempted has none of its own: the job says why.
+  const hasReasons = (view?.counts.failed ?? 0) > 0;
+  const onOpen = useCallback((index: number) => setOpen(find(index)), [find]);
+  const columns = useColumns(jobId, onOpen, hasReasons);
   const rowAt = useCallback(
     (place: number) => (view === undefined ? undefined : itemAt(view, place)),
     [view],
   );
-  const filter = view?.filter ?? {};
+  const filter = view?.filter ?? noFilter;
   return (
     <div className="sluice-panel">
-      <ItemsFilter filter={filter} counts={view?.counts ?? {}} onFilter={setFilter} />
+      <ItemsFilter filter={filter} counts={view?.counts ?? noCounts} onFilter={setFilter} />
       {view?.error !== undefined && (
         <MessageAlert
           level="error"
@@ -73,7 +79,12 @@ function emptyWords(
   return filtered ? t('items.none') : t('items.notYet');
 }
 
-function useColumns(jobId: string, onOpen: (item: JobItem) => void): readonly Column<JobItem>[] {
+/** Widths are those of the longest words in either language; the name has the rest. `hasReasons`: some row says why. */
+function useColumns(
+  jobId: string,
+  onOpen: (index: number) => void,
+  hasReasons: boolean,
+): readonly Column<JobItem>[] {
   const { t } = useTranslation('run');
   const language = useLanguage();
   const target = useJobPart(jobId, (job) => job.destination) ?? '';
@@ -82,35 +93,50 @@ function useColumns(jobId: string, onOpen: (item: JobItem) => void): readonly Co
       {
         key: 'status',
         label: t('items.status'),
-        width: '13%',
-        render: ({ status }) => <ItemStatusText status={status} />,
+        width: '10.5rem',
+        reads: ({ status }) => status,
+        render: ({ status }) => (
+          <div className="sluice-item-state">
+            <ItemStatusText status={status} />
+          </div>
+        ),
       },
       {
         key: 'category',
         label: t('items.kind'),
-        width: '10%',
+        width: '8.5rem',
+        className: hasReasons ? 'sluice-items-kind sluice-items-spare' : 'sluice-items-kind',
+        reads: ({ category }) => category,
         render: ({ category }) => t(`items.categories.${category}`),
       },
       {
         key: 'image',
         label: t('items.image'),
-        width: '34%',
-        render: (item) => (
+        // The button names the image by its place, so that what is opened is as new as the list.
+        reads: ({ destination, index }) => `${index} ${destination}`,
+        render: ({ destination, index }) => (
           <button
             type="button"
             className="sluice-item-name sluice-mono"
-            title={item.destination}
-            aria-label={t('items.detailsOf', { origin: nameAt(target, item.destination) })}
-            onClick={() => onOpen(item)}
+            title={destination}
+            onClick={() => onOpen(index)}
           >
-            <MiddleText text={nameAt(target, item.destination)} tail={nameTail} />
+            {/* The name that is seen is in two parts, which would be read with a gap. */}
+            <span aria-hidden="true">
+              <MiddleText text={nameAt(target, destination)} tail={nameTail} />
+            </span>
+            <span className="sluice-visually-hidden">
+              {t('items.detailsOf', { origin: nameAt(target, destination) })}
+            </span>
           </button>
         ),
       },
       {
         key: 'origin',
         label: t('items.origin'),
-        width: '20%',
+        width: '12rem',
+        className: 'sluice-items-origin',
+        reads: ({ origin }) => origin,
         render: ({ origin }) => (
           <span className="sluice-mono" title={origin}>
             <MiddleText text={origin} />
@@ -120,16 +146,21 @@ function useColumns(jobId: string, onOpen: (item: JobItem) => void): readonly Co
       {
         key: 'size',
         label: t('items.size'),
-        width: '8%',
+        width: '6.5rem',
+        reads: ({ bytes }) => bytes,
         render: ({ bytes }) => <span className="sluice-number">{formatBytes(bytes)}</span>,
       },
-      {
-        key: 'why',
-        label: t('items.why'),
-        width: '15%',
-        render: ({ error }) => (error === undefined ? '' : messageWords(error, language).what),
-      },
+      ...(hasReasons
+        ? [
+            {
+              key: 'why',
+              label: t('items.why'),
+              width: '30%',
+              render: ({ error }: JobItem) => (error === undefined ? '' : messageWords(error, language).what),
+            },
+          ]
+        : []),
     ],
-    [t, language, target, onOpen],
+    [t, language, target, onOpen, hasReasons],
   );
 }

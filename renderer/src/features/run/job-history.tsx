@@ -1,17 +1,7 @@
-import {
-  Button,
-  EmptyState,
-  EmptyStateBody,
-  FormSelect,
-  FormSelectOption,
-  SearchInput,
-  Title,
-  Toolbar,
-  ToolbarContent,
-  ToolbarItem,
-} from '@patternfly/react-core';
+import { Button, SearchInput, Title, Toolbar, ToolbarContent, ToolbarItem } from '@patternfly/react-core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FilterSelect } from '../../components/filter-select.tsx';
 import { flows, type Job } from '../../../../core/contract/index.ts';
 import { MessageAlert } from '../../components/message-alert.tsx';
 import { filterJobs, type FlowKey, type HistoryFilter, type StateKey } from './history-filter.ts';
@@ -33,11 +23,7 @@ export function JobHistory({ jobs }: { readonly jobs: readonly Job[] }): ReactNo
       <Title headingLevel="h2" size="lg">
         {t('jobs.history')}
       </Title>
-      {all.length === 0 && (
-        <EmptyState variant="sm" titleText={t('jobs.history')} headingLevel="h3">
-          <EmptyStateBody>{t('jobs.historyNone')}</EmptyStateBody>
-        </EmptyState>
-      )}
+      {all.length === 0 && <p>{t('jobs.historyNone')}</p>}
       {all.length > 0 && <Filters filter={filter} onFilter={setFilter} />}
       {all.length > 0 && shown.length === 0 && <p>{t('jobs.historyNoMatch')}</p>}
       {shown.length > 0 && <JobsTable label={t('jobs.history')} jobs={shown} />}
@@ -66,36 +52,30 @@ function Filters({
     <Toolbar>
       <ToolbarContent>
         <ToolbarItem>
-          <FormSelect
-            aria-label={t('jobs.filterFlow')}
-            value={filter.flow ?? ''}
-            onChange={(_event, value) => {
+          <FilterSelect
+            label={t('jobs.filterFlow')}
+            all={t('jobs.anyFlow')}
+            options={flowKeys}
+            value={filter.flow}
+            nameOf={(flow) => t(`flow.${flow}`)}
+            onChange={(flow) => {
               const { flow: _, ...rest } = filter;
-              const flow = flowKeys.find((one) => one === value);
               onFilter(flow === undefined ? rest : { ...rest, flow });
             }}
-          >
-            <FormSelectOption value="" label={t('jobs.anyFlow')} />
-            {flowKeys.map((flow) => (
-              <FormSelectOption key={flow} value={flow} label={t(`flow.${flow}`)} />
-            ))}
-          </FormSelect>
+          />
         </ToolbarItem>
         <ToolbarItem>
-          <FormSelect
-            aria-label={t('jobs.filterState')}
-            value={filter.state ?? ''}
-            onChange={(_event, value) => {
+          <FilterSelect
+            label={t('jobs.filterState')}
+            all={t('jobs.anyState')}
+            options={stateKeys}
+            value={filter.state}
+            nameOf={(state) => t(`state.${state}`)}
+            onChange={(state) => {
               const { state: _, ...rest } = filter;
-              const state = stateKeys.find((one) => one === value);
               onFilter(state === undefined ? rest : { ...rest, state });
             }}
-          >
-            <FormSelectOption value="" label={t('jobs.anyState')} />
-            {stateKeys.map((state) => (
-              <FormSelectOption key={state} value={state} label={t(`state.${state}`)} />
-            ))}
-          </FormSelect>
+          />
         </ToolbarItem>
         <ToolbarItem>
           <SearchInput

@@ -5,7 +5,7 @@ import {
   DescriptionListTerm,
   Progress,
 } from '@patternfly/react-core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes, isJobOver, type Job } from '../../../../core/contract/index.ts';
 import { useDuration, useRate } from '../../components/bytes.ts';
@@ -92,33 +92,37 @@ function Figures({
   const left = shown.secondsLeft === undefined ? t('timeUnknown') : duration(shown.secondsLeft);
   const took = secondsOf(startedAt, isJobOver(shown.state) ? endedAt : undefined);
   const figures = [
-    { term: t('figures.bytes'), text: shown.hasBytes ? bytes : undefined },
-    { term: t('figures.images'), text: imagesTotal === 0 ? undefined : images },
-    { term: t('figures.rate'), text: isRunning ? rate(shown.rate) : undefined },
-    { term: t('figures.left'), text: isRunning ? left : undefined },
-    { term: t('figures.started'), text: startedAt === undefined ? undefined : moment(startedAt) },
-    { term: t('figures.took'), text: took === undefined ? undefined : duration(took) },
-    { term: t('figures.attempts'), text: attempts > 1 ? String(attempts) : undefined },
-  ];
+    { term: 'bytes', text: shown.hasBytes ? bytes : undefined },
+    { term: 'images', text: imagesTotal === 0 ? undefined : images },
+    { term: 'rate', text: isRunning ? rate(shown.rate) : undefined },
+    { term: 'left', text: isRunning ? left : undefined },
+    { term: 'started', text: startedAt === undefined ? undefined : moment(startedAt) },
+    { term: 'took', text: took === undefined ? undefined : duration(took) },
+    { term: 'attempts', text: attempts > 1 ? String(attempts) : undefined },
+  ] as const;
   return (
-    <DescriptionList
-      isCompact
-      isAutoFit
-      autoFitMinModifier={{ default: '8rem' }}
-      aria-label={t('figures.label')}
-    >
-      {figures.map(
-        ({ term, text }) =>
-          text !== undefined && (
-            <DescriptionListGroup key={term}>
-              <DescriptionListTerm>{term}</DescriptionListTerm>
-              <DescriptionListDescription className="sluice-number">{text}</DescriptionListDescription>
-            </DescriptionListGroup>
-          ),
-      )}
+    <DescriptionList isCompact className="sluice-figures" aria-label={t('figures.label')}>
+      {figures.map(({ term, text }) => text !== undefined && <Figure key={term} term={term} text={text} />)}
     </DescriptionList>
   );
 }
+
+/** Only some of them are others with each update. */
+const Figure = memo(function Figure({
+  term,
+  text,
+}: {
+  readonly term: 'bytes' | 'images' | 'rate' | 'left' | 'started' | 'took' | 'attempts';
+  readonly text: string;
+}): ReactNode {
+  const { t } = useTranslation('run');
+  return (
+    <DescriptionListGroup>
+      <DescriptionListTerm>{t(`figures.${term}`)}</DescriptionListTerm>
+      <DescriptionListDescription className="sluice-number">{text}</DescriptionListDescription>
+    </DescriptionListGroup>
+  );
+});
 
 function secondsOf(from: string | undefined, to: string | undefined): number | undefined {
   if (from === undefined || to === undefined) return undefined;

@@ -1,6 +1,7 @@
 import { Title } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ReportLink } from '../report/report-link.tsx';
 import { SaveDocument } from './save-document.tsx';
 
 /** What goes with the medium, and what stays for the files. Sheet and label describe a set: there has to be one. */
@@ -23,6 +24,7 @@ export function Papers({ jobId, hasSet }: { readonly jobId: string; readonly has
         ))}
       </div>
       <p className="sluice-hint">{t('done.printHint')}</p>
+      {hasSet && <ReportLink of={{ kind: 'job', jobId }} />}
     </section>
   );
 }

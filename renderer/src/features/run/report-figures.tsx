@@ -9,25 +9,48 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes, type MirrorReport } from '../../../../core/contract/index.ts';
 import { useDuration } from '../../components/bytes.ts';
+import { SignatureFact } from '../keys/signature-label.tsx';
+
+interface Fact {
+  readonly term: string;
+  readonly text: ReactNode;
+  readonly isWide?: boolean;
+}
 
 /** The numbers of a run, as its report has them. */
 export function ReportFigures({ report }: { readonly report: MirrorReport }): ReactNode {
-  const { t } = useTranslation('run');
+  const { t } = useTranslation(['run', 'keys']);
   const duration = useDuration();
   const { set } = report;
-  const facts = [
+  const facts: readonly Fact[] = [
     ...(set === undefined
       ? []
       : [
           {
             term: t('done.set'),
+            isWide: true,
             text: t('done.setValue', {
               generation: set.generation,
               bytes: formatBytes(set.totalBytes),
               files: t('done.files', { count: set.chunks.length }),
             }),
           },
-          { term: t('done.folder'), text: <span className="sluice-mono">{set.directory}</span> },
+          {
+            term: t('done.folder'),
+            text: <span className="sluice-mono">{set.directory}</span>,
+            isWide: true,
+          },
+          {
+            term: t('keys:signature.title'),
+            text: (
+              <SignatureFact
+                signature={
+                  set.signer === undefined ? { state: 'unsigned' } : { state: 'trusted', ...set.signer }
+                }
+              />
+            ),
+            isWide: true,
+          },
         ]),
     { term: t('done.read'), text: formatBytes(report.bytesRead) },
     { term: t('done.stored'), text: formatBytes(report.bytesStored) },
@@ -36,9 +59,9 @@ export function ReportFigures({ report }: { readonly report: MirrorReport }): Re
   ];
   return (
     <>
-      <DescriptionList isCompact isHorizontal columnModifier={{ default: '1Col', lg: '2Col' }}>
-        {facts.map(({ term, text }) => (
-          <DescriptionListGroup key={term}>
+      <DescriptionList isCompact className="sluice-figures">
+        {facts.map(({ term, text, isWide }) => (
+          <DescriptionListGroup key={term} {...(isWide === true && { className: 'sluice-figure-wide' })}>
             <DescriptionListTerm>{term}</DescriptionListTerm>
             <DescriptionListDescription>{text}</DescriptionListDescription>
           </DescriptionListGroup>

@@ -64,6 +64,13 @@ export function StateNotice({ jobId }: { readonly jobId: string }): ReactNode {
         </Notice>
       );
     case 'succeeded':
+      if (state.exceptions !== undefined) {
+        return (
+          <Notice variant="info" title={t('notice.exceptionsTitle', { count: state.exceptions })}>
+            {t('notice.exceptionsBody')}
+          </Notice>
+        );
+      }
       return (
         <Alert
           isInline

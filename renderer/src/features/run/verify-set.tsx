@@ -35,7 +35,7 @@ export function VerifySet({ job }: { readonly job: Pick<Job, 'id' | 'kind' | 've
       )}
       {verifyId !== undefined && <Verifying jobId={verifyId} />}
       {job.kind === 'export' && (
-        <div>
+        <div className="sluice-verify">
           <GuardedButton
             variant="secondary"
             isLoading={state.kind === 'working'}

@@ -2,7 +2,8 @@ import { Form } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sites, type Settings } from '../../../../core/contract/index.ts';
-import { ChoiceField } from './fields.tsx';
+import { ChoiceField, TextField } from './fields.tsx';
+import './settings.css';
 
 interface SectionProps {
   readonly settings: Settings;
@@ -19,7 +20,7 @@ export function GeneralSettings({ settings, locked, isDisabled, onChange }: Sect
     isDisabled,
   });
   return (
-    <Form isWidthLimited>
+    <Form isWidthLimited className="sluice-settings">
       <ChoiceField
         {...common('site')}
         label={t('general.site')}
@@ -30,6 +31,13 @@ export function GeneralSettings({ settings, locked, isDisabled, onChange }: Sect
           ...sites.map((value) => ({ value, text: t(`common:site.${value}`) })),
         ]}
         onChange={(site) => onChange({ site: site === 'unset' ? null : site })}
+      />
+      <TextField
+        {...common('person')}
+        label={t('general.person')}
+        help={t('general.personHelp')}
+        value={settings.person}
+        onChange={(person) => onChange({ person })}
       />
       <ChoiceField
         {...common('language')}

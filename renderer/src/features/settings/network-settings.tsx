@@ -1,10 +1,11 @@
-import { Form, FormFieldGroup, FormFieldGroupHeader } from '@patternfly/react-core';
+import { Form, FormSection } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../../core/contract/index.ts';
 import { CheckField, TextField } from './fields.tsx';
 import { NumberField } from './number-field.tsx';
 import { ProxyTest } from './proxy-test.tsx';
+import './settings.css';
 
 interface SectionProps {
   readonly settings: Settings;
@@ -29,7 +30,7 @@ export function NetworkSettings({
   });
   const { proxies } = settings;
   return (
-    <>
+    <div className="sluice-settings">
       <Form isWidthLimited>
         {(['updateService', 'signatureStore', 'graphData'] as const).map((key) => (
           <TextField
@@ -49,14 +50,8 @@ export function NetworkSettings({
           value={settings.onlyNamedHosts}
           onChange={(onlyNamedHosts) => onChange({ onlyNamedHosts })}
         />
-        <FormFieldGroup
-          header={
-            <FormFieldGroupHeader
-              titleText={{ text: t('network.proxies'), id: 'settings-proxies' }}
-              titleDescription={t('network.proxyHelp')}
-            />
-          }
-        >
+        <FormSection title={t('network.proxies')} titleElement="h2">
+          <p>{t('network.proxyHelp')}</p>
           <TextField
             {...common('proxies')}
             label={t('network.httpProxy')}
@@ -76,27 +71,29 @@ export function NetworkSettings({
             value={proxies.no}
             onChange={(no) => onChange({ proxies: { ...proxies, no } })}
           />
-        </FormFieldGroup>
-        <NumberField
-          {...common('workers')}
-          label={t('network.workers')}
-          help={t('network.workersHelp')}
-          value={settings.workers}
-          from={1}
-          to={64}
-          onChange={(workers) => onChange({ workers })}
-        />
-        <NumberField
-          {...common('retryTimes')}
-          label={t('network.retryTimes')}
-          help={t('network.retryTimesHelp')}
-          value={settings.retryTimes}
-          from={0}
-          to={20}
-          onChange={(retryTimes) => onChange({ retryTimes })}
-        />
+        </FormSection>
+        <FormSection title={t('network.transfers')} titleElement="h2">
+          <NumberField
+            {...common('workers')}
+            label={t('network.workers')}
+            help={t('network.workersHelp')}
+            value={settings.workers}
+            from={1}
+            to={64}
+            onChange={(workers) => onChange({ workers })}
+          />
+          <NumberField
+            {...common('retryTimes')}
+            label={t('network.retryTimes')}
+            help={t('network.retryTimesHelp')}
+            value={settings.retryTimes}
+            from={0}
+            to={20}
+            onChange={(retryTimes) => onChange({ retryTimes })}
+          />
+        </FormSection>
       </Form>
       <ProxyTest site={settings.site ?? 'connected'} isDisabled={isDisabled} hasUnsaved={hasUnsaved} />
-    </>
+    </div>
   );
 }

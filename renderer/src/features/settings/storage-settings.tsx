@@ -8,6 +8,7 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSlice } from '../../stores/context.tsx';
+import './settings.css';
 
 /** Where this machine keeps what, and how long. */
 export function StorageSettings({ file }: { readonly file: string }): ReactNode {
@@ -20,7 +21,7 @@ export function StorageSettings({ file }: { readonly file: string }): ReactNode 
     { term: t('storage.secrets'), help: t(`storage.${secrets}`) },
   ];
   return (
-    <>
+    <div className="sluice-settings">
       <DescriptionList isHorizontal>
         {rows.map(({ term, value, help }) => (
           <DescriptionListGroup key={term}>
@@ -33,6 +34,6 @@ export function StorageSettings({ file }: { readonly file: string }): ReactNode 
         ))}
       </DescriptionList>
       <Content component="p">{t('storage.content')}</Content>
-    </>
+    </div>
   );
 }

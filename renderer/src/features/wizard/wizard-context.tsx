@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
-import type { Draft, PathFacts } from '../../../../core/contract/index.ts';
+import type { PathFacts } from '../../../../core/contract/index.ts';
+import type { DraftPatch } from '../../stores/drafts.ts';
 import type { FlowState } from './flow-state.ts';
 import type { FlowDefinition, StepId } from './steps.ts';
 
@@ -10,7 +11,7 @@ export interface WizardValue {
   /** Another page controls the host: everything can be looked at, nothing changed. */
   readonly isViewer: boolean;
   /** `facts` are those of newly chosen paths. */
-  change(patch: Partial<Draft>, facts?: readonly PathFacts[]): void;
+  change(patch: DraftPatch, facts?: readonly PathFacts[]): void;
   goTo(step: StepId): void;
 }
 

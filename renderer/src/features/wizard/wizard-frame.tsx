@@ -28,6 +28,8 @@ export function WizardFrame({ definition }: { readonly definition: FlowDefinitio
   const { drafts } = useStores();
   const practice = useSlice('practice', ({ state }) => state.running);
   const entry = useSlice('drafts', ({ byFlow }) => byFlow[flow]) ?? { kind: 'loading' };
+  // What leaves no choice is chosen once for a draft: a new one begins with a new wizard.
+  const [round, setRound] = useState(0);
   useEffect(() => {
     void drafts.getState().open(flow, practice);
     // Leaving keeps everything: what waits to be saved is saved now.
@@ -38,10 +40,18 @@ export function WizardFrame({ definition }: { readonly definition: FlowDefinitio
       title={t(`${flow}.title`)}
       lead={t(`${flow}.lead`)}
       isFilled
-      actions={entry.kind === 'ready' && <StartOver definition={definition} entry={entry.value} />}
+      actions={
+        entry.kind === 'ready' && (
+          <StartOver
+            definition={definition}
+            entry={entry.value}
+            onBegun={() => setRound((before) => before + 1)}
+          />
+        )
+      }
     >
       <LoadableView state={entry} onRetry={() => void drafts.getState().open(flow, practice)}>
-        {(value) => <OpenWizard definition={definition} entry={value} />}
+        {(value) => <OpenWizard key={round} definition={definition} entry={value} />}
       </LoadableView>
     </Page>
   );
@@ -94,7 +104,9 @@ function OpenWizard({
   );
   return (
     <WizardValueContext.Provider value={value}>
-      {isViewer && <Alert isInline variant="info" title={t('viewer')} component="p" />}
+      {isViewer && (
+        <Alert isInline variant="info" title={t('viewer')} component="p" className="sluice-wizard-viewer" />
+      )}
       <SavingProblem flow={flow} saving={entry.saving} />
       {isHere ? <StepView key={step.id} step={step} saving={entry.saving} /> : <Waiting />}
     </WizardValueContext.Provider>
@@ -117,9 +129,12 @@ function viewerStep(
 function StartOver({
   definition,
   entry,
+  onBegun,
 }: {
   readonly definition: FlowDefinition;
   readonly entry: DraftEntry;
+  /** The new draft is there. */
+  readonly onBegun: () => void;
 }): ReactNode {
   const { t } = useTranslation('wizard');
   const navigate = useNavigate();
@@ -132,7 +147,10 @@ function StartOver({
     drafts
       .getState()
       .startOver(flow)
-      .then(() => navigate(base, { replace: true }))
+      .then(() => {
+        onBegun();
+        return navigate(base, { replace: true });
+      })
       // The draft store shows why it could not be done.
       .catch(() => undefined);
   };

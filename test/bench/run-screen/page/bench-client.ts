@@ -129,6 +129,7 @@ function jobAt(round: number, items: readonly JobItem[]): Job {
   const total = items.length * 200 * mib;
   return {
     id: jobId,
+    revision: 0,
     kind: 'import',
     flow: 'enterprise-import',
     site: 'enterprise',

@@ -13,9 +13,15 @@ const frame = EditorView.theme({
   '.cm-scroller': { fontFamily: 'var(--pf-t--global--font--family--mono)', lineHeight: '1.6' },
   '.cm-content': { caretColor: 'var(--pf-t--global--text--color--regular)' },
   '.cm-cursor': { borderInlineStartColor: 'var(--pf-t--global--text--color--regular)' },
-  '&.cm-focused': {
-    outline: '2px solid var(--pf-t--global--border--color--clicked)',
-    outlineOffset: '-2px',
+  // Around the numbers of the lines as well: they lie above what is drawn inside.
+  '&.cm-focused': { outline: 'none' },
+  '&.cm-focused::after': {
+    position: 'absolute',
+    zIndex: '300',
+    inset: '0',
+    border: '2px solid var(--pf-t--global--border--color--clicked)',
+    pointerEvents: 'none',
+    content: '""',
   },
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
     backgroundColor: 'var(--sluice-editor-selection)',

@@ -30,6 +30,8 @@ export interface EditorPlace {
 }
 
 interface YamlEditorProps {
+  /** What the text is; absent: the configuration. */
+  readonly label?: string;
   readonly text: string;
   /** Of this text; undefined while they are not known. */
   readonly problems: readonly ConfigProblemView[] | undefined;
@@ -46,9 +48,9 @@ interface YamlEditorProps {
 
 const fromOutside = Annotation.define<true>();
 
-/** The configuration as text. Steps back and forward are the document's, which the forms share. */
+/** YAML as text. Steps back and forward are its owner's: of the configuration's, forms share them. */
 export function YamlEditor(props: YamlEditorProps): ReactNode {
-  const { text, problems, isPlain, isReadOnly, place, helpId } = props;
+  const { label, text, problems, isPlain, isReadOnly, place, helpId } = props;
   const { t } = useTranslation('content');
   const language = useLanguage();
   const host = useRef<HTMLDivElement>(null);
@@ -64,14 +66,14 @@ export function YamlEditor(props: YamlEditorProps): ReactNode {
       EditorState.readOnly.of(isReadOnly),
       EditorState.phrases.of(editorPhrases(t)),
       EditorView.contentAttributes.of({
-        'aria-label': t('editor.name'),
+        'aria-label': label ?? t('editor.name'),
         'aria-describedby': helpId,
         // The keyboard reaches it, and scrolls it, when it cannot be edited, too.
         tabindex: '0',
       }),
       isPlain ? [] : yaml(),
     ],
-    [isReadOnly, isPlain, helpId, t],
+    [label, isReadOnly, isPlain, helpId, t],
   );
 
   useEffect(() => {

@@ -10,37 +10,45 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes, type PlanView } from '../../../../../core/contract/index.ts';
 import { MessageAlert } from '../../../components/message-alert.tsx';
+import { useLanguage } from '../../../i18n/use-language.ts';
 import { ReleaseSizes } from './release-sizes.tsx';
 import { roomOf } from './room.ts';
 import { Unplanned } from './unplanned.tsx';
 
-/** The numbers of a plan. `isFormer`: they are from before the last change, and look so. */
+/**
+ * The numbers of a plan. `isFormer`: they are from before the last change, and look so. `isToMedium`: said by the flow,
+ * as an export whose medium is not chosen yet has no archive in its plan.
+ */
 export function PlanNumbers({
   plan,
   isFormer,
+  isToMedium,
 }: {
   readonly plan: PlanView;
   readonly isFormer: boolean;
+  readonly isToMedium: boolean;
 }): ReactNode {
   const { t } = useTranslation('content');
+  const language = useLanguage();
   const { totals, releases, unplanned, archive, findings } = plan.report;
   const rows = [
     { key: 'read', value: formatBytes(totals.readBytes) },
-    { key: archive === undefined ? 'writeRegistry' : 'write', value: formatBytes(totals.writeBytes) },
+    { key: isToMedium ? 'write' : 'writeRegistry', value: formatBytes(totals.writeBytes) },
     { key: 'carried', value: formatBytes(totals.carriedBytes) },
     { key: 'present', value: formatBytes(totals.presentBytes) },
     { key: 'content', value: formatBytes(totals.contentBytes) },
-    { key: 'images', value: totals.images.toLocaleString() },
-    { key: 'blobs', value: totals.blobs.toLocaleString() },
+    { key: 'images', value: totals.images.toLocaleString(language) },
+    { key: 'blobs', value: totals.blobs.toLocaleString(language) },
   ] as const;
   const room = roomOf(plan);
   return (
     <>
       <DescriptionList
         isCompact
-        isHorizontal
         aria-label={t('estimate.title')}
-        className={isFormer ? 'sluice-number sluice-estimate-former' : 'sluice-number'}
+        className={
+          isFormer ? 'sluice-figures sluice-number sluice-estimate-former' : 'sluice-figures sluice-number'
+        }
       >
         {rows.map(({ key, value }) => (
           <Row key={key} term={t(`estimate.${key}`)} value={value} />

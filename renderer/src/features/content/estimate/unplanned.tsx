@@ -2,6 +2,7 @@ import { Alert, List, ListItem } from '@patternfly/react-core';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanReport } from '../../../../../core/contract/index.ts';
+import { Gap } from '../../../components/gap.tsx';
 import { messageWords } from '../../../i18n/message-words.ts';
 import { useLanguage } from '../../../i18n/use-language.ts';
 
@@ -21,7 +22,9 @@ export function Unplanned({ items }: { readonly items: readonly Item[] }): React
       {causes.map(({ what, next, origins }) => (
         <div key={what}>
           <p>
-            {what} {next}
+            {what}
+            <Gap />
+            {next}
           </p>
           <List isPlain className="sluice-mono">
             {origins.slice(0, named).map((origin) => (

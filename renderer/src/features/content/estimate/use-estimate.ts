@@ -38,6 +38,8 @@ export function useEstimate(request: PlanRequest | undefined): {
         const plan = await client.invoke('plan.create', input, { signal: controller.signal });
         if (controller.signal.aborted) return;
         content.getState().learn(plan.report.releases);
+        content.getState().learnPackages(plan.report.operators);
+        content.getState().learnPlan(plan.planId);
         setEstimate({ kind: 'ready', plan });
       } catch (error) {
         if (controller.signal.aborted) return;

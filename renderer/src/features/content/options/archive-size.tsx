@@ -56,12 +56,16 @@ export function ArchiveSize({ value, isLocked, onChange }: ArchiveSizeProps): Re
             take();
           }}
         />
-        <Button variant="link" isDisabled={isLocked || value === fat32} onClick={() => put(fat32)}>
-          {t('options.fat32', { size: fat32 })}
-        </Button>
-        <Button variant="link" isDisabled={isLocked || value === undefined} onClick={() => put(null)}>
-          {t('options.usualSize', { size: usual })}
-        </Button>
+        {value !== fat32 && (
+          <Button variant="link" isDisabled={isLocked} onClick={() => put(fat32)}>
+            {t('options.fat32', { size: fat32 })}
+          </Button>
+        )}
+        {value !== undefined && (
+          <Button variant="link" isDisabled={isLocked} onClick={() => put(null)}>
+            {t('options.usualSize', { size: usual })}
+          </Button>
+        )}
       </Flex>
       <FormHelperText>
         <HelperText>

@@ -1,7 +1,8 @@
-import { Alert, Checkbox, Content, Form, FormFieldGroup, FormFieldGroupHeader } from '@patternfly/react-core';
+import { Alert, Checkbox, Content, Form, FormGroup } from '@patternfly/react-core';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes, type ContentModel } from '../../../../../core/contract/index.ts';
+import { useLanguage } from '../../../i18n/use-language.ts';
 import { useSlice } from '../../../stores/context.tsx';
 import { useForms } from '../content-context.tsx';
 import { ArchiveSize } from './archive-size.tsx';
@@ -16,20 +17,15 @@ import {
 export function OptionsTab({ model }: { readonly model: ContentModel }): ReactNode {
   const { t } = useTranslation('content');
   const id = useId();
+  const gap = useLanguage() === 'zh' ? '' : ' ';
   const { isLocked, apply } = useForms();
   const planned = useSlice('content', (slice) => slice.planned);
   const { architectures, graph, kubeVirt, archiveSize } = model;
   return (
     <Form isWidthLimited onSubmit={(event) => event.preventDefault()}>
       <Content component="p">{t('options.lead')}</Content>
-      <FormFieldGroup
-        header={
-          <FormFieldGroupHeader
-            titleText={{ text: t('options.architectures'), id: `${id}-architectures` }}
-            titleDescription={t('options.architecturesHelp')}
-          />
-        }
-      >
+      <FormGroup role="group" isStack label={t('options.architectures')} fieldId={`${id}-architectures`}>
+        <Content component="small">{t('options.architecturesHelp')}</Content>
         {offeredArchitectures(architectures).map((name) => {
           const bytes = bytesOfArchitecture(planned, name);
           return (
@@ -42,7 +38,7 @@ export function OptionsTab({ model }: { readonly model: ContentModel }): ReactNo
                 ...(bytes === undefined
                   ? []
                   : [t('options.architectureBytes', { size: formatBytes(bytes) })]),
-              ].join(' ')}
+              ].join(gap)}
               isChecked={architectures.includes(name)}
               isDisabled={isLocked}
               onChange={(_event, isOn) =>
@@ -59,7 +55,7 @@ export function OptionsTab({ model }: { readonly model: ContentModel }): ReactNo
         {architectures.length === 0 && (
           <Alert isInline isPlain variant="info" component="p" title={t('options.noArchitecture')} />
         )}
-      </FormFieldGroup>
+      </FormGroup>
       <Checkbox
         id={`${id}-graph`}
         label={t('options.graph')}

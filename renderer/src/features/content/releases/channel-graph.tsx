@@ -1,20 +1,13 @@
-import {
-  Bullseye,
-  Button,
-  ExpandableSection,
-  Flex,
-  Spinner,
-  ToggleGroup,
-  ToggleGroupItem,
-} from '@patternfly/react-core';
-import { useId, type ReactNode } from 'react';
+import { Button, ExpandableSection, Flex } from '@patternfly/react-core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChannelModel } from '../../../../../core/contract/index.ts';
 import { MessageAlert } from '../../../components/message-alert.tsx';
 import { useCommand } from '../../../hooks/use-command.ts';
 import { useQuery } from '../../../hooks/use-query.ts';
-import { useSlice, useStores } from '../../../stores/context.tsx';
 import { useContentPlace } from '../content-context.tsx';
+import { GraphWaiting } from '../graph/graph-waiting.tsx';
+import { ViewToggle } from '../graph/view-toggle.tsx';
 import { ChannelReleases } from './channel-releases.tsx';
 import { RangeByHand } from './range-by-hand.tsx';
 
@@ -28,10 +21,7 @@ interface ChannelGraphProps {
 /** The update graph of a channel for one architecture: fetched, chosen from, or replaced by two fields when it is not to be had. */
 export function ChannelGraph({ channel, architecture, isLocked, onRange }: ChannelGraphProps): ReactNode {
   const { t } = useTranslation(['content', 'common']);
-  const id = useId();
   const { site, source } = useContentPlace();
-  const { content } = useStores();
-  const view = useSlice('content', (slice) => slice.releasesAs);
   const { reload, ...graph } = useQuery('releases.graph', {
     site,
     source,
@@ -53,11 +43,7 @@ export function ChannelGraph({ channel, architecture, isLocked, onRange }: Chann
   );
   switch (graph.kind) {
     case 'loading':
-      return (
-        <Bullseye className="sluice-graph-waiting">
-          <Spinner size="lg" aria-label={t('channel.loading', { name: channel.name })} />
-        </Bullseye>
-      );
+      return <GraphWaiting label={t('channel.loading', { name: channel.name })} />;
     case 'failed':
       return (
         <>
@@ -78,17 +64,7 @@ export function ChannelGraph({ channel, architecture, isLocked, onRange }: Chann
       return (
         <>
           <Flex alignItems={{ default: 'alignItemsCenter' }}>
-            <ToggleGroup aria-label={t('channel.view')}>
-              {(['graph', 'table'] as const).map((kind) => (
-                <ToggleGroupItem
-                  key={kind}
-                  buttonId={`${id}-${kind}`}
-                  text={t(`channel.as.${kind}`)}
-                  isSelected={view === kind}
-                  onChange={() => content.getState().showReleasesAs(kind)}
-                />
-              ))}
-            </ToggleGroup>
+            <ViewToggle label={t('channel.view')} />
             <Button
               variant="link"
               isLoading={refreshing.state.kind === 'working'}
@@ -100,13 +76,7 @@ export function ChannelGraph({ channel, architecture, isLocked, onRange }: Chann
           {refreshing.state.kind === 'failed' && (
             <MessageAlert level="error" message={refreshing.state.error} />
           )}
-          <ChannelReleases
-            graph={graph.value}
-            channel={channel}
-            view={view}
-            isLocked={isLocked}
-            onRange={onRange}
-          />
+          <ChannelReleases graph={graph.value} channel={channel} isLocked={isLocked} onRange={onRange} />
           <ExpandableSection toggleText={t('channel.byHand')}>{byHand}</ExpandableSection>
         </>
       );

@@ -1,17 +1,6 @@
-import {
-  Button,
-  MenuToggle,
-  Select,
-  SelectGroup,
-  SelectList,
-  SelectOption,
-  TextInputGroup,
-  TextInputGroupMain,
-  TextInputGroupUtilities,
-} from '@patternfly/react-core';
-import { TimesIcon } from '@patternfly/react-icons/dist/esm/icons/times-icon';
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NamePicker } from '../name-picker.tsx';
 import { findChannels, type ChannelOption } from './channel-options.ts';
 
 interface ChannelPickerProps {
@@ -22,180 +11,29 @@ interface ChannelPickerProps {
   readonly onChoose: (name: string) => void;
 }
 
-interface Entry {
-  readonly name: string;
-  readonly label: string;
-  readonly isDisabled: boolean;
-}
-
 /** Adds a channel: from the list, by typing a part of its name, or by its whole name when it is not listed. */
 export function ChannelPicker({ channels, chosen, isDisabled, onChoose }: ChannelPickerProps): ReactNode {
   const { t } = useTranslation('content');
-  const id = useId();
-  const [isOpen, setIsOpen] = useState(false);
-  const [typed, setTyped] = useState('');
-  const [active, setActive] = useState(-1);
-  const input = useRef<HTMLInputElement>(null);
-  const groups = findChannels(channels, typed);
-  const name = typed.trim();
-  const isUnknown = name !== '' && !/\s/.test(name) && channels.every((channel) => channel.name !== name);
-  const own = isUnknown && !chosen.includes(name) ? [entry(name, t('picker.typed', { name }), chosen)] : [];
-  const listed = groups.flatMap((group) => group.channels.map((one) => entry(one.name, one.name, chosen)));
-  const entries = [...listed, ...own];
-  const optionId = (at: number): string => `${id}-option-${at}`;
-
-  const close = (): void => {
-    setIsOpen(false);
-    setActive(-1);
-  };
-  const choose = (which: Entry | undefined): void => {
-    if (which === undefined || which.isDisabled) return;
-    onChoose(which.name);
-    setTyped('');
-    close();
-    input.current?.focus();
-  };
-  const move = (step: 1 | -1): void => {
-    setIsOpen(true);
-    const usable = entries.flatMap((one, at) => (one.isDisabled ? [] : [at]));
-    const here = usable.indexOf(active);
-    const next =
-      here < 0 ? (step === 1 ? 0 : usable.length - 1) : (here + step + usable.length) % usable.length;
-    setActive(usable[next] ?? -1);
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      move(event.key === 'ArrowDown' ? 1 : -1);
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      // One that is typed in full, or the only one left, needs no arrow key.
-      const exact =
-        entries.find((one) => one.name === name) ?? (entries.length === 1 ? entries[0] : undefined);
-      choose(entries[active] ?? exact);
-    } else if (event.key === 'Escape' && isOpen) {
-      event.stopPropagation();
-      close();
-    }
-  };
-  let at = -1;
-  return (
-    <Select
-      isOpen={isOpen}
-      selected={null}
-      onSelect={(_event, value) => choose(entries.find((one) => one.name === value))}
-      onOpenChange={(open) => (open ? setIsOpen(true) : close())}
-      variant="typeahead"
-      isScrollable
-      shouldFocusFirstItemOnOpen={false}
-      toggle={(ref) => (
-        <MenuToggle
-          ref={ref}
-          variant="typeahead"
-          aria-label={t('picker.open')}
-          isDisabled={isDisabled}
-          isExpanded={isOpen}
-          onClick={() => {
-            setIsOpen(!isOpen);
-            input.current?.focus();
-          }}
-          className="sluice-content-picker"
-        >
-          <TextInputGroup isPlain isDisabled={isDisabled}>
-            <TextInputGroupMain
-              innerRef={input}
-              value={typed}
-              placeholder={t('picker.placeholder')}
-              aria-label={t('picker.name')}
-              autoComplete="off"
-              role="combobox"
-              isExpanded={isOpen}
-              aria-controls={`${id}-list`}
-              {...(active >= 0 && { 'aria-activedescendant': optionId(active) })}
-              onChange={(_event, value) => {
-                setTyped(value);
-                setActive(-1);
-                setIsOpen(true);
-              }}
-              onClick={() => setIsOpen(true)}
-              onKeyDown={onKeyDown}
-            />
-            {typed !== '' && (
-              <TextInputGroupUtilities>
-                <Button
-                  variant="plain"
-                  aria-label={t('picker.clear')}
-                  icon={<TimesIcon />}
-                  onClick={() => {
-                    setTyped('');
-                    input.current?.focus();
-                  }}
-                />
-              </TextInputGroupUtilities>
-            )}
-          </TextInputGroup>
-        </MenuToggle>
-      )}
-    >
-      <div id={`${id}-list`} role="listbox" aria-label={t('picker.name')}>
-        {groups.map((group) => (
-          <SelectGroup key={group.minor} label={group.minor}>
-            <SelectList role="presentation">
-              {group.channels.map((channel) => {
-                at += 1;
-                const one = entry(channel.name, channel.name, chosen);
-                return (
-                  <Option
-                    key={one.name}
-                    id={optionId(at)}
-                    one={one}
-                    isActive={at === active}
-                    note={one.isDisabled ? t('picker.chosen') : undefined}
-                  />
-                );
-              })}
-            </SelectList>
-          </SelectGroup>
-        ))}
-        {own.map((one) => (
-          <SelectList key={one.name} role="presentation">
-            <Option id={optionId(entries.length - 1)} one={one} isActive={active === entries.length - 1} />
-          </SelectList>
-        ))}
-        {entries.length === 0 && (
-          <SelectList role="presentation">
-            <SelectOption isDisabled>{t('picker.nothing')}</SelectOption>
-          </SelectList>
-        )}
-      </div>
-    </Select>
+  const find = useCallback(
+    (typed: string) =>
+      findChannels(channels, typed).map(({ minor, channels: names }) => ({ label: minor, names })),
+    [channels],
   );
-}
-
-function entry(name: string, label: string, chosen: readonly string[]): Entry {
-  return { name, label, isDisabled: chosen.includes(name) };
-}
-
-function Option({
-  id,
-  one,
-  isActive,
-  note,
-}: {
-  readonly id: string;
-  readonly one: Entry;
-  readonly isActive: boolean;
-  readonly note?: string | undefined;
-}): ReactNode {
   return (
-    <SelectOption
-      id={id}
-      value={one.name}
-      isFocused={isActive}
-      isDisabled={one.isDisabled}
-      {...(note !== undefined && { description: note })}
-    >
-      {one.label}
-    </SelectOption>
+    <NamePicker
+      find={find}
+      chosen={chosen}
+      isDisabled={isDisabled}
+      onChoose={onChoose}
+      words={{
+        name: t('picker.name'),
+        open: t('picker.open'),
+        placeholder: t('picker.placeholder'),
+        clear: t('picker.clear'),
+        typed: (name) => t('picker.typed', { name }),
+        chosen: t('picker.chosen'),
+        nothing: t('picker.nothing'),
+      }}
+    />
   );
 }

@@ -1,10 +1,11 @@
-import { Bullseye, EmptyState, EmptyStateBody, Spinner } from '@patternfly/react-core';
-import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode } from 'react';
+import { EmptyState, EmptyStateBody } from '@patternfly/react-core';
+import { lazy, useCallback, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChannelModel, ReleaseGraphView } from '../../../../../core/contract/index.ts';
 import { MessageAlert } from '../../../components/message-alert.tsx';
+import type { VersionRange } from '../graph/range-click.ts';
+import { VersionChoice } from '../graph/version-choice.tsx';
 import { indexGraph } from './graph-index.ts';
-import { clickRange, moveEnd, type VersionRange } from './range-click.ts';
 import { ReleaseDetails } from './release-details.tsx';
 import { ReleaseTable } from './release-table.tsx';
 import { selectVersions } from './selection.ts';
@@ -16,36 +17,24 @@ const LazyGraph = lazy(async () => ({ default: (await import('./release-graph.ts
 interface ChannelReleasesProps {
   readonly graph: ReleaseGraphView;
   readonly channel: ChannelModel;
-  readonly view: 'graph' | 'table';
   readonly isLocked: boolean;
   readonly onRange: (first: string | null, last: string | null) => void;
 }
 
 /** The releases of a channel, as a graph or as a table, with what is chosen of them in words. */
-export function ChannelReleases({
-  graph,
-  channel,
-  view,
-  isLocked,
-  onRange,
-}: ChannelReleasesProps): ReactNode {
+export function ChannelReleases({ graph, channel, isLocked, onRange }: ChannelReleasesProps): ReactNode {
   const { t } = useTranslation('content');
   const index = useMemo(() => indexGraph(graph), [graph]);
   const selection = useMemo(() => selectVersions(channel, index), [channel, index]);
   const sizeOf = useSizes(graph.architecture);
-  const [current, setCurrent] = useState<string>();
   const range = useMemo((): VersionRange | undefined => {
     const { first, last } = selection;
     const isGiven = channel.minVersion !== undefined || channel.maxVersion !== undefined;
     return isGiven && first !== undefined && last !== undefined ? { first, last } : undefined;
   }, [selection, channel]);
-  const choose = useCallback(
-    (version: string) => {
-      setCurrent(version);
-      const next = clickRange(range, version, index.versions);
-      onRange(next?.first ?? null, next?.last ?? null);
-    },
-    [range, index, onRange],
+  const ranged = useCallback(
+    (next: VersionRange | undefined) => onRange(next?.first ?? null, next?.last ?? null),
+    [onRange],
   );
   if (index.versions.length === 0) {
     return (
@@ -62,38 +51,19 @@ export function ChannelReleases({
         <MessageAlert key={at} level={level} message={message} />
       ))}
       <SelectionWords selection={selection} channel={channel} sizeOf={sizeOf} origin={graph.origin} />
-      {view === 'graph' ? (
-        <Suspense
-          fallback={
-            <Bullseye className="sluice-graph-waiting">
-              <Spinner size="lg" aria-label={t('channel.loading', { name: channel.name })} />
-            </Bullseye>
-          }
-        >
-          <LazyGraph
-            index={index}
-            selection={selection}
-            sizeOf={sizeOf}
-            isLocked={isLocked}
-            current={current}
-            onCurrent={setCurrent}
-            onChoose={choose}
-          />
-        </Suspense>
-      ) : (
-        <ReleaseTable
-          index={index}
-          selection={selection}
-          sizeOf={sizeOf}
-          isLocked={isLocked}
-          onCurrent={setCurrent}
-          onEnd={(end, version) => {
-            const next = moveEnd(range, end, version);
-            onRange(next.first, next.last);
-          }}
-        />
-      )}
-      {current !== undefined && <ReleaseDetails index={index} version={current} size={sizeOf(current)} />}
+      <VersionChoice
+        waiting={t('channel.loading', { name: channel.name })}
+        versions={index.versions}
+        range={range}
+        onRange={ranged}
+        graph={(choice) => (
+          <LazyGraph index={index} selection={selection} sizeOf={sizeOf} isLocked={isLocked} {...choice} />
+        )}
+        table={(choice) => (
+          <ReleaseTable index={index} selection={selection} sizeOf={sizeOf} isLocked={isLocked} {...choice} />
+        )}
+        details={(version) => <ReleaseDetails index={index} version={version} size={sizeOf(version)} />}
+      />
     </div>
   );
 }

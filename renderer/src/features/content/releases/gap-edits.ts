@@ -4,7 +4,7 @@ import type {
   ContentModel,
   UpdatePath,
 } from '../../../../../core/contract/index.ts';
-import { compareVersions } from './version-order.ts';
+import { compareVersions } from '../graph/version-order.ts';
 
 type ChannelEdit = Extract<ConfigEdit, { readonly kind: 'channel' }>;
 type Missing = UpdatePath['missing'][number];

@@ -3,7 +3,7 @@ import type {
   ReleaseNodeView,
   UpdateEdgeView,
 } from '../../../../../core/contract/index.ts';
-import { compareVersions } from './version-order.ts';
+import { compareVersions } from '../graph/version-order.ts';
 
 /** A channel's update graph, ordered and ready for questions. */
 export interface GraphIndex {

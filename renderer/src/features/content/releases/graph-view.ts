@@ -1,9 +1,11 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { ReleaseSize } from '../../../stores/content.ts';
+import { stillEdge, stillNode } from '../graph/graph-node.ts';
+import { laneNodes, type LaneNodeModel } from '../graph/lane-node.tsx';
 import type { GraphIndex } from './graph-index.ts';
-import { cell, type GridCell, type GridLayout } from './grid-layout.ts';
+import { cell, type GridCell, type GridLayout } from '../graph/grid-layout.ts';
 import type { EdgeRole, ShownEdge } from './shown-edges.ts';
-import type { VersionState } from './version-state.ts';
+import type { VersionState } from '../graph/version-state.ts';
 
 export interface VersionNodeData extends Record<string, unknown> {
   readonly version: string;
@@ -17,7 +19,6 @@ export interface VersionNodeData extends Record<string, unknown> {
 }
 
 export type VersionNodeModel = Node<VersionNodeData, 'version'>;
-export type LaneNodeModel = Node<{ readonly minor: string; readonly count: number }, 'lane'>;
 export type UpdateEdgeModel = Edge<
   {
     readonly from: GridCell;
@@ -27,17 +28,6 @@ export type UpdateEdgeModel = Edge<
   },
   'update'
 >;
-
-// Neither the library's roles nor its keys: each release is a button of ours.
-const still = {
-  draggable: false,
-  selectable: false,
-  focusable: false,
-  connectable: false,
-  // Above the lines.
-  zIndex: 1,
-  domAttributes: { 'aria-roledescription': undefined },
-} as const;
 
 /** Releases and lane titles as React Flow draws them. */
 export function toNodes(
@@ -49,19 +39,11 @@ export function toNodes(
     readonly path: ReadonlySet<string>;
     readonly held: ReadonlySet<string>;
     readonly current: string;
+    readonly laneCount: (count: number) => string;
   },
 ): readonly (VersionNodeModel | LaneNodeModel)[] {
-  const lanes = layout.lanes.map(({ minor, count, y }): LaneNodeModel => ({
-    ...still,
-    id: `lane ${minor}`,
-    type: 'lane',
-    position: { x: 0, y },
-    width: layout.width,
-    height: cell.laneTitle,
-    data: { minor, count },
-  }));
-  const versions = layout.cells.map(({ version, x, y }): VersionNodeModel => ({
-    ...still,
+  const versions = layout.cells.map(({ id: version, x, y }): VersionNodeModel => ({
+    ...stillNode,
     id: version,
     type: 'version',
     position: { x, y },
@@ -78,7 +60,7 @@ export function toNodes(
       isCurrent: version === look.current,
     },
   }));
-  return [...lanes, ...versions];
+  return [...laneNodes(layout, look.laneCount), ...versions];
 }
 
 function isRisky(index: GraphIndex, held: ReadonlySet<string>, version: string): boolean {
@@ -97,10 +79,7 @@ export function toEdges(layout: GridLayout, shown: readonly ShownEdge[]): readon
         source: edge.from,
         target: edge.to,
         type: 'update',
-        selectable: false,
-        focusable: false,
-        // The releases' own words tell the updates to a screen reader.
-        domAttributes: { 'aria-hidden': true },
+        ...stillEdge,
         data: { from, to, role, isConditional: edge.risks.length > 0 },
       },
     ];

@@ -12,7 +12,7 @@ import {
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChannelModel } from '../../../../../core/contract/index.ts';
-import { compareVersions, isVersion } from './version-order.ts';
+import { compareVersions, isVersion } from '../graph/version-order.ts';
 
 interface RangeByHandProps {
   readonly channel: ChannelModel;

@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { CopyableLine } from '../../../components/copyable.tsx';
 import { LevelText } from '../../../components/level-text.tsx';
 import type { UpdateEdgeView } from '../../../../../core/contract/index.ts';
+import { Gap } from '../../../components/gap.tsx';
 import type { ReleaseSize } from '../../../stores/content.ts';
 import type { GraphIndex } from './graph-index.ts';
 import { groupRisks } from './risk-groups.ts';
 import { useSizeWords } from './use-sizes.ts';
-import { compareVersions } from './version-order.ts';
+import { compareVersions } from '../graph/version-order.ts';
 
 /** What is known of one release: its size, where one can update from and to, and what speaks against it. */
 export function ReleaseDetails({
@@ -30,7 +31,8 @@ export function ReleaseDetails({
         {t('details.name', { version })}
       </Title>
       <p className="sluice-number">
-        {t('details.size', { size: sizeWords(size?.bytes) })}{' '}
+        {t('details.size', { size: sizeWords(size?.bytes) })}
+        <Gap />
         {size?.newBytes !== undefined && t('details.newBytes', { size: sizeWords(size.newBytes) })}
       </p>
       {node.url !== undefined && <CopyableLine label={t('details.advisory')} text={node.url} />}

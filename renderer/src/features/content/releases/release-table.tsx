@@ -28,7 +28,7 @@ export function ReleaseTable(props: ReleaseTableProps): ReactNode {
   const endColumn = (end: 'first' | 'last'): Column<string> => ({
     key: end,
     label: t(`table.${end}`),
-    width: '12%',
+    width: '10%',
     render: (version) => (
       <Radio
         id={`${group}-${end}-${version}`}
@@ -50,13 +50,13 @@ export function ReleaseTable(props: ReleaseTableProps): ReactNode {
     {
       key: 'held',
       label: t('table.held'),
-      width: '12%',
+      width: '11%',
       render: (version) => held.has(version) && <LevelText level="success">{t('table.yes')}</LevelText>,
     },
     {
       key: 'size',
       label: t('table.size'),
-      width: '18%',
+      width: '17%',
       render: (version) => {
         const size = sizeOf(version);
         return size === undefined && !held.has(version) ? '' : sizeWords(size?.bytes);
@@ -65,7 +65,7 @@ export function ReleaseTable(props: ReleaseTableProps): ReactNode {
     {
       key: 'risks',
       label: t('table.updates'),
-      width: '16%',
+      width: '24%',
       render: (version) => {
         const into = index.into.get(version) ?? [];
         const risky = into.filter((edge) => edge.risks.length > 0).length;
@@ -75,7 +75,7 @@ export function ReleaseTable(props: ReleaseTableProps): ReactNode {
     {
       key: 'details',
       label: t('table.details'),
-      width: '14%',
+      width: '12%',
       render: (version) => (
         <Button
           variant="link"

@@ -2,6 +2,7 @@ import { Alert } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes, type ChannelModel, type ReleaseGraphView } from '../../../../../core/contract/index.ts';
+import { Gap } from '../../../components/gap.tsx';
 import type { ReleaseSize } from '../../../stores/content.ts';
 import type { ChannelSelection } from './selection.ts';
 
@@ -28,9 +29,12 @@ export function SelectionWords({
       <p className="sluice-number">
         {versions.length === 0 && t('selection.none')}
         {versions.length > 0 && isHead && t('selection.head', { version: last })}
-        {versions.length > 0 && !isHead && t('selection.range', { count: versions.length, first, last })}{' '}
+        {versions.length === 1 && !isHead && t('selection.single', { version: versions[0] })}
+        {versions.length > 1 && !isHead && t('selection.range', { count: versions.length, first, last })}
+        <Gap />
         {versions.length > 0 &&
-          (isSized ? t('selection.size', { size: formatBytes(sum) }) : t('selection.unsized'))}{' '}
+          (isSized ? t('selection.size', { size: formatBytes(sum) }) : t('selection.unsized'))}
+        <Gap />
         {t(`selection.origin.${origin}`)}
       </p>
       {path.length > 1 && <p className="sluice-number">{t('selection.path', { path: path.join(' → ') })}</p>}

@@ -1,6 +1,6 @@
 import type { ChannelModel } from '../../../../../core/contract/index.ts';
 import type { GraphIndex } from './graph-index.ts';
-import { compareVersions } from './version-order.ts';
+import { compareVersions } from '../graph/version-order.ts';
 
 /** What a channel of a configuration holds of its graph, for showing it; the host decides again when it plans. */
 export interface ChannelSelection {

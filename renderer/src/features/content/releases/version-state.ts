@@ -1,7 +1,5 @@
+import type { VersionState } from '../graph/version-state.ts';
 import type { ChannelSelection } from './selection.ts';
-
-/** How a release stands to the selection; words and an icon tell it, never colour alone. */
-export type VersionState = 'first' | 'last' | 'only' | 'within' | 'outside';
 
 /** States of all releases of a channel at once. */
 export function statesOf(selection: ChannelSelection): (version: string) => VersionState {

@@ -1,0 +1,71 @@
+import { makeFolders, type FileSystem } from '../../ports/index.ts';
+import { SluiceError } from '../../contract/index.ts';
+import { storageFault } from '../storage-fault.ts';
+import { copyPiece, isThere, type CopyOptions } from './copy-piece.ts';
+import type { Piece, Pieces } from './pieces.ts';
+import { requireSameSet } from './same-set.ts';
+
+export interface Collected {
+  /** Files that were taken from this medium now. */
+  readonly taken: readonly string[];
+  /** Files of this medium that are not what the manifest says, or could not be read. */
+  readonly damaged: readonly SluiceError[];
+  /** Chunks and other files that are on none of the media so far. */
+  readonly missing: readonly string[];
+}
+
+export interface CollectOptions extends CopyOptions {
+  /** Told before the first byte moves. */
+  readonly onPlan?: (pieces: readonly Piece[]) => void;
+}
+
+/**
+ * Takes what one medium of a set has and `directory` lacks, in whatever order media come. A damaged file is left out and
+ * told, the others are taken. Throws CARRY_OTHER_SET when `directory` holds another set, and what writing throws.
+ */
+export async function collectMedium(
+  fs: FileSystem,
+  medium: { readonly directory: string; readonly pieces: Pieces },
+  directory: string,
+  options: CollectOptions = {},
+): Promise<Collected> {
+  const { side, chunks } = medium.pieces;
+  await makeFolders(fs, directory).catch((error: unknown) => {
+    throw storageFault(error, directory, 'write');
+  });
+  await requireSameSet(fs, directory, medium.pieces);
+  const wanted: Piece[] = [];
+  // The manifest comes with the first medium: with it the folder says what it still lacks.
+  for (const piece of [...side, ...chunks]) {
+    if (await isThere(fs, directory, piece)) continue;
+    if (await exists(fs, medium.directory, piece)) wanted.push(piece);
+  }
+  options.onPlan?.(wanted);
+  const taken: string[] = [];
+  const damaged: SluiceError[] = [];
+  for (const piece of wanted) {
+    try {
+      await copyPiece({ fs, from: medium.directory, to: directory }, piece, options);
+      taken.push(piece.name);
+    } catch (error) {
+      if (!(error instanceof SluiceError) || !isOfSource(error)) throw error;
+      damaged.push(error);
+    }
+  }
+  const missing: string[] = [];
+  for (const piece of [...side, ...chunks])
+    if (!(await isThere(fs, directory, piece))) missing.push(piece.name);
+  return { taken, damaged, missing };
+}
+
+/** Whatever it is: what is no plain file is told when it is read. */
+async function exists(fs: FileSystem, directory: string, { name }: Piece): Promise<boolean> {
+  return fs.lstat(`${directory}/${name}`).then(
+    () => true,
+    () => false,
+  );
+}
+
+function isOfSource({ code }: SluiceError): boolean {
+  return code === 'CARRY_DAMAGED' || code === 'ARCHIVE_READ_FAILED' || code === 'ARCHIVE_CHUNK_KIND';
+}

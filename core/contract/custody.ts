@@ -1,0 +1,25 @@
+/** What happened to a set, as its custody log names it. */
+export const custodyKinds = [
+  'created',
+  'written',
+  'verified',
+  'inspected',
+  'imported',
+  'approved',
+  'waived',
+  'received',
+  'copied',
+] as const;
+export type CustodyKind = (typeof custodyKinds)[number];
+
+/** How it ended. `exceptions`: whole but for what somebody allowed. */
+export const custodyResults = [
+  'good',
+  'exceptions',
+  'incomplete',
+  'damaged',
+  'refused',
+  'failed',
+  'interrupted',
+] as const;
+export type CustodyResult = (typeof custodyResults)[number];

@@ -1,0 +1,1 @@
+export { findImages, type FoundImages, type ImageSearch } from './find-images.ts';

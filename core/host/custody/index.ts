@@ -1,0 +1,4 @@
+export { readInstallationCustody, readSetCustody } from './read-custody.ts';
+export { custodyHandlers } from './custody-handlers.ts';
+export { recordInspection, recordVerification, type Look } from './record-look.ts';
+export { recordCustody, type CustodyCircumstances, type CustodyEvent } from './record-custody.ts';

@@ -1,0 +1,92 @@
+import { basename, join } from 'node:path';
+import { SluiceError, type MirrorReport } from '../../contract/index.ts';
+import { openMadeReceipts, receiptBytes, receiptName, stateDirectory } from '../../ledger/index.ts';
+import { writeDurably } from '../../ports/index.ts';
+import { sha256Hex, type ImageOutcome } from '../../transfer/index.ts';
+import { makeReceipt, signReceipt } from '../receipts/make-receipt.ts';
+import { showFindings } from '../observer.ts';
+import { keysOf, receiptSigner } from '../seal/index.ts';
+import { destinationText, type MirrorTask } from './task.ts';
+
+/**
+ * Writes the receipt of an import that came to its end, whole or not: into the state directory, beside the set where
+ * that can be written, and where `--receipt` says. Undefined for archives without our manifest: there is no set to
+ * acknowledge. Throws LEDGER_WRITE_FAILED, RECEIPT_FILE_NOT_WRITTEN; what was imported stays imported.
+ */
+export async function writeReceipt(
+  task: MirrorTask,
+  outcomes: readonly ImageOutcome[],
+  resources: readonly string[],
+): Promise<MirrorReport['receipt']> {
+  const { services, request, source } = task;
+  const { fs, clock, random, environment } = services;
+  const { manifest, manifestSha256, directory } = source.set ?? {};
+  if (manifest === undefined || manifestSha256 === undefined || directory === undefined) {
+    tellWithoutSet(task);
+    return undefined;
+  }
+  const receipt = await signReceipt(
+    makeReceipt({
+      id: random.uuid(),
+      manifest,
+      manifestSha256,
+      outcomes,
+      resources: await sumsOf(task, resources),
+      registry: destinationText(request.destination),
+      importedAt: clock.now(),
+    }),
+    task.signReceipt ?? receiptSigner(keysOf(services)),
+  );
+  const bytes = receiptBytes(receipt);
+  const file = await openMadeReceipts({ fs, stateDirectory: stateDirectory(environment) }).keep(receipt);
+  const copies: string[] = [];
+  const beside = join(directory, receiptName);
+  try {
+    await writeDurably(fs, beside, bytes);
+    copies.push(beside);
+  } catch (error) {
+    const params = { folder: directory, reason: reasonOf(error), kept: file };
+    showFindings(task.observer, [
+      { level: 'note', code: 'RECEIPT_NOT_BESIDE_SET', params, affected: [directory] },
+    ]);
+  }
+  if (request.receipt !== undefined) {
+    const path = request.receipt;
+    try {
+      await writeDurably(fs, path, bytes);
+    } catch (error) {
+      throw new SluiceError('RECEIPT_FILE_NOT_WRITTEN', {
+        params: { path, reason: reasonOf(error), kept: file },
+        stage: 'resources',
+        affected: [path],
+        cause: error,
+      });
+    }
+    copies.push(path);
+  }
+  return { setId: receipt.setId, result: receipt.result, file, copies };
+}
+
+/** Somebody asked for a receipt and gets none. */
+function tellWithoutSet({ request, observer }: MirrorTask): void {
+  const { receipt: path, from } = request;
+  if (path === undefined) return;
+  const params = { path, folder: from ?? '-' };
+  showFindings(observer, [{ level: 'warning', code: 'RECEIPT_WITHOUT_SET', params, affected: [path] }]);
+}
+
+async function sumsOf(
+  { services }: MirrorTask,
+  paths: readonly string[],
+): Promise<{ name: string; sha256: string }[]> {
+  return Promise.all(
+    paths.map(async (path) => ({
+      name: basename(path),
+      sha256: sha256Hex(await services.fs.readFile(path)),
+    })),
+  );
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
+}

@@ -1,0 +1,83 @@
+import { SluiceError } from '../../contract/index.ts';
+import { awaitedSets, lastStatement, type SetState } from '../../ledger/index.ts';
+import type { HostServices } from '../services.ts';
+import { readTarget } from './target-sets.ts';
+
+/** The sets that were made for a target, newest first, and what came back. */
+export interface SetList {
+  readonly target: string;
+  readonly sets: readonly ListedSet[];
+  /** What the target's registry stated last. */
+  readonly statement?: { readonly statedAt: string; readonly registry: string; readonly digests: number };
+}
+
+export interface ListedSet {
+  readonly generation: number;
+  readonly setId: string;
+  readonly parentSetId?: string;
+  readonly madeAt: string;
+  readonly bytes: number;
+  readonly images: number;
+  readonly state: SetState;
+  /** It is still waited for. */
+  readonly awaited: boolean;
+  readonly receipt?: {
+    readonly importedAt: string;
+    readonly readAt: string;
+    readonly result: 'complete' | 'complete-with-exceptions' | 'incomplete';
+    readonly images: number;
+    readonly form: 'file' | 'short';
+    readonly signature: 'trusted' | 'absent' | 'unchecked';
+    readonly keyId?: string;
+  };
+  readonly lost?: { readonly time: string; readonly reason: string };
+}
+
+/** Empty for a target for which nothing was made yet. Throws LEDGER_TARGET_NAME_INVALID, LEDGER_STATE_DAMAGED. */
+export async function listSets(
+  services: Pick<HostServices, 'fs' | 'environment'>,
+  name: string,
+): Promise<SetList> {
+  const { target, records, standings } = await readTarget(services, name);
+  const awaited = new Set(awaitedSets(target, records).map(({ setId }) => setId));
+  const statement = lastStatement(records);
+  return {
+    target: name,
+    sets: standings.toReversed().map(({ set, state, receipt, lost }): ListedSet => ({
+      generation: set.generation,
+      setId: set.setId,
+      ...(set.parentSetId !== undefined && { parentSetId: set.parentSetId }),
+      madeAt: set.time,
+      bytes: set.bytes,
+      images: set.images,
+      state,
+      awaited: awaited.has(set.setId),
+      ...(receipt !== undefined && {
+        receipt: {
+          importedAt: receipt.importedAt,
+          readAt: receipt.time,
+          result: receipt.result,
+          images: receipt.images,
+          form: receipt.form,
+          signature: receipt.signature,
+          ...(receipt.keyId !== undefined && { keyId: receipt.keyId }),
+        },
+      }),
+      ...(lost !== undefined && { lost }),
+    })),
+    ...(statement !== undefined && {
+      statement: {
+        statedAt: statement.statedAt,
+        registry: statement.registry,
+        digests: statement.digests,
+      },
+    }),
+  };
+}
+
+/** The same, and throws SET_TARGET_UNKNOWN where nothing was made. */
+export async function listKnownSets(services: HostServices, name: string): Promise<SetList> {
+  const list = await listSets(services, name);
+  if (list.sets.length > 0) return list;
+  throw new SluiceError('SET_TARGET_UNKNOWN', { params: { target: name }, affected: [name] });
+}

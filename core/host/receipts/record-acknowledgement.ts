@@ -1,0 +1,24 @@
+import { dirname } from 'node:path';
+import { acquireLock, makeStateFolder, type Acknowledgement } from '../../ledger/index.ts';
+import type { HostServices } from '../services.ts';
+import { acknowledgementsOf } from './target-sets.ts';
+
+/**
+ * Does `work` while nobody else records what came back from a target: what was read before it is still so when it is
+ * decided. Throws LEDGER_LOCKED when somebody does.
+ */
+export async function whileRecording<Result>(
+  services: HostServices,
+  target: string,
+  work: (add: (record: Acknowledgement) => Promise<void>) => Promise<Result>,
+): Promise<Result> {
+  const acknowledgements = acknowledgementsOf(services);
+  const path = acknowledgements.lockPath(target);
+  await makeStateFolder(services.fs, dirname(path));
+  const lock = await acquireLock({ ...services, path, command: 'sluice receipt' });
+  try {
+    return await work((record) => acknowledgements.add(target, record));
+  } finally {
+    await lock.release();
+  }
+}

@@ -1,0 +1,11 @@
+export { decompressed, defaultLayerLimits, type LayerLimits, type UnpackedBytes } from './decompress.ts';
+export { type Extension, extendImage, type MadeImage } from './extend-image.ts';
+export { findImage, type ImageRequest } from './find-image.ts';
+export { type ImageConfig, readImageConfig } from './image-config.ts';
+export { type ImageFilesRequest, readImageFiles } from './image-files.ts';
+export { type LayerEntry, type MadeLayer, makeLayer } from './make-layer.ts';
+export { type MemoryImage, memoryImageSource } from './memory-image.ts';
+export { entryRefused, forEachTarEntry, type LayerTarEntry, type TarEntryOptions } from './tar-entries.ts';
+export { readTar } from './tar-stream.ts';
+export { untilGenuine } from './until-genuine.ts';
+export { type Whiteout, whiteoutOf } from './whiteout.ts';

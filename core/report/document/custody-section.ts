@@ -1,0 +1,58 @@
+import type { Language, ReportSection } from '../../contract/index.ts';
+import type { CodedFact, CustodyEntry } from '../parts.ts';
+import type { SetReport } from '../model.ts';
+import type { ReportSay } from '../words/words.ts';
+import { ifRecorded, lines, table, timeText } from './blocks.ts';
+import { codedText } from './coded.ts';
+import { plain } from './plain.ts';
+
+/** Who had the set, in the order of the log, and whether the log is whole. */
+export function custodySection(say: ReportSay, { custody }: SetReport, language: Language): ReportSection {
+  const blocks = ifRecorded(say, custody, ({ entries, chain }) => [
+    lines([
+      chain.state === 'whole'
+        ? { tone: 'good', text: say('chainWhole', { count: entries.length }) }
+        : {
+            tone: 'bad',
+            text: say('chainBroken', {
+              seq: chain.seq,
+              reason: reasonText(chain.reason, language),
+            }).trimEnd(),
+          },
+    ]),
+    table(
+      say('section.custody'),
+      [
+        [`>${say('seq')}`, 6],
+        [say('time'), 18],
+        [say('event'), 12],
+        [say('person'), 22],
+        [say('medium'), 20],
+        [say('result'), 22],
+      ],
+      entries.map((entry) => row(say, entry)),
+    ),
+  ]);
+  return { id: 'custody', title: say('section.custody'), blocks };
+}
+
+function reasonText(reason: CodedFact | undefined, language: Language): string {
+  return reason === undefined ? '' : codedText(reason, language);
+}
+
+function row(say: ReportSay, entry: CustodyEntry): string[] {
+  const { seq, time, kind, person, host, medium, seal, result, note } = entry;
+  const join = (parts: readonly (string | undefined)[]): string =>
+    parts
+      .filter((part) => part !== undefined && part !== '')
+      .map((part) => plain(part ?? ''))
+      .join(say('comma'));
+  return [
+    String(seq),
+    timeText(time),
+    plain(say.value('event', kind)),
+    join([person, host]),
+    join([medium, seal === undefined || seal === '' ? undefined : say('sealed', { seal })]),
+    join([result, note]),
+  ];
+}
