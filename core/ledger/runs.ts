@@ -61,8 +61,8 @@ export interface Runs {
   findUnfinished(key: string): Promise<ListedRun | undefined>;
   list(): Promise<RunList>;
   /**
-   * Deletes what a crash left behind: the journal of a finished run, and the folder of one that was cut off over an
-   * hour ago before it was recorded. Answers how many. `create` does it as well.
+   * Deletes what a crash left behind: the journal of a finished run, and the folder of one that was cut off before it
+   * was recorded; one without a begun record is kept for an hour. Answers how many. `create` does it as well.
    */
   tidy(): Promise<number>;
 }
@@ -168,6 +168,21 @@ export function openRuns(options: RunsOptions): Runs {
     return { runs, findings };
   };
 
+  /** Whether a folder holds what was begun and never recorded, and nobody is at it. */
+  const isCutOff = async (id: string): Promise<boolean> => {
+    const names = await namesIn(id);
+    if (!names.every(isBeginning)) return false;
+    if ((await lockHolder({ ...options, path: lockPath(id) })) !== undefined) return false;
+    // A record is begun only under a held lock. Without one, another run may be about to put its lock there.
+    const isYoung = clock.now().getTime() - beginningOf(id) < longestBeginning;
+    if (!names.some(isBegunRecord)) return !isYoung;
+    // It may have been recorded and given back since the names were read.
+    return (await namesIn(id)).every(isBeginning);
+  };
+
+  const namesIn = async (id: string): Promise<readonly string[]> =>
+    await fs.readdir(join(root, id)).catch(() => ['unreadable']);
+
   const tidy = async (): Promise<number> => {
     let removed = 0;
     const { runs } = await list();
@@ -176,11 +191,7 @@ export function openRuns(options: RunsOptions): Runs {
       if (await remove(fs, journalPath(record.id))) removed += 1;
     }
     for (const id of await folders()) {
-      // Another run may be about to put its lock into a folder that it just made.
-      if (clock.now().getTime() - beginningOf(id) < longestBeginning) continue;
-      const names = await fs.readdir(join(root, id)).catch(() => ['unreadable']);
-      if (!names.every(isBeginning)) continue;
-      if ((await lockHolder({ ...options, path: lockPath(id) })) !== undefined) continue;
+      if (!(await isCutOff(id))) continue;
       await writing(root, () => fs.rm(join(root, id), { recursive: true, force: true }));
       removed += 1;
     }
@@ -241,7 +252,11 @@ function beginningOf(id: string): number {
 
 /** A run's lock, or its record before it has its name. */
 function isBeginning(name: string): boolean {
-  return /^lock(?:\.|$)/.test(name) || /^\.run\.json\..*\.tmp$/.test(name);
+  return /^lock(?:\.|$)/.test(name) || isBegunRecord(name);
+}
+
+function isBegunRecord(name: string): boolean {
+  return /^\.run\.json\..*\.tmp$/.test(name);
 }
 
 async function remove(fs: FileSystem, path: string): Promise<boolean> {

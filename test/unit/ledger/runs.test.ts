@@ -172,6 +172,37 @@ describe('when two runs start at the same moment', () => {
     expect((await other.list()).runs).toMatchObject([{ record: { id: run.id, state: 'complete' } }]);
   });
 
+  it('tidies at once what was cut off while its record was written, with and without the dead one’s lock', async () => {
+    const { runs, stateDirectory } = world();
+    const folders = ['20261122T171838Z-0a1b2c3d', '20261122T171838Z-0a1b2c3e'].map((id) =>
+      join(stateDirectory, 'runs', id),
+    );
+    for (const folder of folders) {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, '.run.json.29609-538.tmp'), '{');
+    }
+    writeFileSync(join(folders[0] ?? '', 'lock'), '');
+    expect(await runs.tidy()).toBe(2);
+    expect(folders.map((folder) => existsSync(folder))).toEqual([false, false]);
+  });
+
+  it('keeps what another run recorded while it was looked at', async () => {
+    const { stateDirectory, clock } = world();
+    const folder = join(stateDirectory, 'runs', '20261122T171838Z-0a1b2c3d');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, '.run.json.29609-538.tmp'), '{');
+    const fs: FileSystem = {
+      ...systemFileSystem,
+      stat: (async (path, options) => {
+        if (String(path).endsWith('lock')) writeFileSync(join(folder, 'run.json'), '{}');
+        return await systemFileSystem.stat(path, options);
+      }) as FileSystem['stat'],
+    };
+    const runs = openRuns({ fs, stateDirectory, environment: environmentOf(), clock, random: systemRandom });
+    expect(await runs.tidy()).toBe(0);
+    expect(existsSync(folder)).toBe(true);
+  });
+
   it('tidies a folder that was cut off an hour ago before it was recorded', async () => {
     const { runs, stateDirectory, clock } = world();
     const folder = join(stateDirectory, 'runs', '20261122T171838Z-0a1b2c3d');
