@@ -6,7 +6,8 @@ import { sha256Hex, type ImageOutcome } from '../../transfer/index.ts';
 import { makeReceipt, signReceipt } from '../receipts/make-receipt.ts';
 import { showFindings } from '../observer.ts';
 import { keysOf, receiptSigner } from '../seal/index.ts';
-import { destinationText, type MirrorTask } from './task.ts';
+import { targetRoot } from './collect.ts';
+import type { MirrorTask } from './task.ts';
 
 /**
  * Writes the receipt of an import that came to its end, whole or not: into the state directory, beside the set where
@@ -32,7 +33,7 @@ export async function writeReceipt(
       manifestSha256,
       outcomes,
       resources: await sumsOf(task, resources),
-      registry: destinationText(request.destination),
+      registry: targetRoot(task),
       importedAt: clock.now(),
     }),
     task.signReceipt ?? receiptSigner(keysOf(services)),
