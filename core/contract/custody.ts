@@ -9,6 +9,8 @@ export const custodyKinds = [
   'waived',
   'received',
   'copied',
+  'compared',
+  'repaired',
 ] as const;
 export type CustodyKind = (typeof custodyKinds)[number];
 

@@ -1,6 +1,7 @@
 import { custodyChinese } from './custody.ts';
 import type { WordKey } from './english.ts';
 import { keyChinese } from './key.ts';
+import { driftChinese } from './drift.ts';
 import { dropChinese } from './drop.ts';
 import { mediaTestChinese } from './media-test.ts';
 import { repairChinese } from './repair.ts';
@@ -16,6 +17,7 @@ export const chinese: Readonly<Record<WordKey, string>> = {
   ...keyChinese,
   ...mediaTestChinese,
   ...repairChinese,
+  ...driftChinese,
   ...dropChinese,
   ...reportChinese,
   ...approveChinese,

@@ -1,5 +1,6 @@
 import { keyEnglish } from './key.ts';
 import { custodyEnglish } from './custody.ts';
+import { driftEnglish } from './drift.ts';
 import { dropEnglish } from './drop.ts';
 import { mediaTestEnglish } from './media-test.ts';
 import { repairEnglish } from './repair.ts';
@@ -16,6 +17,7 @@ export const english = {
   ...keyEnglish,
   ...mediaTestEnglish,
   ...repairEnglish,
+  ...driftEnglish,
   ...dropEnglish,
   ...reportEnglish,
   ...approveEnglish,

@@ -190,6 +190,8 @@ export const chinese: Readonly<Record<ReportWord, string>> = {
   'event.approved': '批准',
   'event.waived': '豁免',
   'event.received': '接收',
+  'event.compared': '比较',
+  'event.repaired': '修复',
 
   approvalCounts: '批准 {approved} 个，扣留 {held} 个，拒绝 {rejected} 个，未审批 {undecided} 个',
   verdict: '决定',

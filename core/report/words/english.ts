@@ -193,6 +193,8 @@ export const english = {
   'event.approved': 'approved',
   'event.waived': 'waived',
   'event.received': 'received',
+  'event.compared': 'compared',
+  'event.repaired': 'repaired',
 
   approvalCounts: '{approved} approved, {held} held back, {rejected} rejected, {undecided} not decided',
   verdict: 'Decision',
