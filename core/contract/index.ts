@@ -70,6 +70,7 @@ export * from './rule-lists.ts';
 export * from './run-request.ts';
 export { maximumYamlLength } from './scalars.ts';
 export * from './sentences.ts';
+export * from './set-origin.ts';
 export * from './set-signature.ts';
 export * from './site.ts';
 export * from './topics.ts';

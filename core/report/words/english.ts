@@ -8,7 +8,8 @@ export const english = {
   footer: 'Made by {tool} on {host} at {time}',
   footerBy: 'Made by {tool} on {host} for {person} at {time}',
   notRecorded: 'Not recorded: {why}',
-  'why.not-in-format': 'transfer sets do not record this.',
+  'why.not-in-set':
+    'the set does not say. It was made by an earlier version, or with --reproducible, which leaves out what changes from run to run.',
   'why.not-supplied': 'nothing is kept about it where this report was made.',
   'why.not-asked': 'it was not asked for.',
   'why.not-kept': 'this machine keeps no copy of it.',
@@ -148,8 +149,16 @@ export const english = {
   sourcesNote:
     'These are the names in the configuration, the releases and the catalogues. A mirror of them may have been asked; digests make sure that the content is the same.',
   host: 'Host',
-  tls: 'TLS certificates of these hosts',
-  fingerprint: 'Fingerprint',
+  tls: 'Hosts that answered, and their TLS certificates',
+  tlsNote:
+    'Registries, mirrors and the services that they sent us to, while the content was fetched. The fingerprint is the SHA-256 of the certificate that the host showed.',
+  tlsNobody: 'No host was asked: everything came from another set or from local files.',
+  tlsResult: 'Certificate',
+  'tls.verified': 'checked, good',
+  'tls.unverified': 'not verified',
+  'tls.none': 'none: plain http',
+  fingerprint: 'Fingerprint (SHA-256)',
+  since: 'First seen',
 
   missing: 'Asked for and not in the set',
   cause: 'Cause',
