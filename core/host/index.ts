@@ -93,6 +93,7 @@ export {
   tooLarge as receiptTooLarge,
   type ReadOutcome,
 } from './receipts/read-receipt.ts';
+export { signerOfReceipt } from './receipts/receipt-signature.ts';
 export { listKnownSets, type SetList } from './receipts/list-sets.ts';
 export { markFound, markLost } from './receipts/mark-set.ts';
 export { showLastReceipt, showReceipt, type ShownReceipt } from './receipts/show-receipt.ts';

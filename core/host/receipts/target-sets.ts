@@ -1,5 +1,6 @@
 import { parseManifest, type SetManifest } from '../../archive/index.ts';
 import {
+  isTargetName,
   lastStatement,
   openAcknowledgements,
   openKeptSets,
@@ -11,6 +12,7 @@ import {
   type Acknowledgement,
   type Acknowledgements,
   type HoldingsStatement,
+  type Receipt,
   type SetHolding,
   type SetStanding,
   type Target,
@@ -62,10 +64,30 @@ export async function readHeld(
   target: string,
   { receipt }: SetStanding,
 ): Promise<ReadonlySet<Digest> | undefined> {
-  if (receipt?.fileSha256 === undefined) return undefined;
-  const bytes = await acknowledgementsOf(services).readFile(target, receipt.fileSha256);
-  if (bytes === undefined) return undefined;
-  return new Set(parseReceipt(bytes, receipt.fileSha256).images.map(({ digest }) => digest));
+  const kept = await readKeptReceipt(services, target, receipt?.fileSha256);
+  return kept === undefined ? undefined : new Set(kept.images.map(({ digest }) => digest));
+}
+
+async function readKeptReceipt(
+  services: Services,
+  target: string,
+  sha256: string | undefined,
+): Promise<Receipt | undefined> {
+  if (sha256 === undefined) return undefined;
+  const bytes = await acknowledgementsOf(services).readFile(target, sha256);
+  return bytes === undefined ? undefined : parseReceipt(bytes, sha256);
+}
+
+/** The receipt that came back for a set and counts, where it was read as a file; undefined without one. */
+export async function acknowledgedReceipt(
+  services: Services,
+  target: string,
+  setId: string,
+): Promise<Receipt | undefined> {
+  if (!isTargetName(target)) return undefined;
+  const { standings } = await readTarget(services, target);
+  const standing = standings.find(({ set }) => set.setId === setId);
+  return readKeptReceipt(services, target, standing?.receipt?.fileSha256);
 }
 
 /** The sets of a target with their content, for `holdingsOf`. */

@@ -202,6 +202,16 @@ export const english = {
   'event.approved': 'approved',
   'event.waived': 'waived',
   'event.received': 'received',
+  'event.copied': 'copied',
+  'event.scanned': 'scan report taken in',
+  'event.revoked': 'waiver revoked',
+  'custodyResult.good': 'good',
+  'custodyResult.exceptions': 'good, with exceptions',
+  'custodyResult.incomplete': 'incomplete',
+  'custodyResult.damaged': 'damaged',
+  'custodyResult.refused': 'refused',
+  'custodyResult.failed': 'failed',
+  'custodyResult.interrupted': 'interrupted',
 
   approvalCounts: '{approved} approved, {held} held back, {rejected} rejected, {undecided} not decided',
   verdict: 'Decision',
@@ -235,6 +245,11 @@ export const english = {
     'All {count} {count|manifest|manifests} were confirmed by {registry} at {time}, with the digests of the set.',
   readBackSome:
     '{good} of {count} {count|manifest|manifests} were confirmed by {registry} at {time}, with the digests of the set.',
+  receiptUnsigned: 'The receipt that says so is not signed.',
+  'receiptSigner.trusted':
+    'The receipt that says so is signed by {name}: signature checked, key trusted here.',
+  'receiptSigner.unknown': 'The receipt that says so is signed by a key that is not trusted here.',
+  'receiptSigner.invalid': 'The signature of the receipt that says so does not fit.',
   readBackBytes: '{bytes} were pushed.',
   notThere: 'not there',
   inRegistry: 'In the registry',
