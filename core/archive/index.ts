@@ -22,6 +22,8 @@ export {
   type SetImage,
   type SetManifest,
   type SetManifestInput,
+  setHostSchema,
+  type SetHost,
 } from './manifest/schema.ts';
 export { canonicalJson } from './manifest/canonical.ts';
 

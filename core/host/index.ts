@@ -103,6 +103,7 @@ export {
   type DriftReport,
 } from './drift/index.ts';
 export type { DriftCheck } from '../ledger/index.ts';
+export { signerOfReceipt } from './receipts/receipt-signature.ts';
 export { listKnownSets, type SetList } from './receipts/list-sets.ts';
 export { markFound, markLost } from './receipts/mark-set.ts';
 export { showLastReceipt, showReceipt, type ShownReceipt } from './receipts/show-receipt.ts';
