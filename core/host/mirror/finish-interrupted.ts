@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readSetManifest, recoverCommit, type SetManifest } from '../../archive/index.ts';
+import { chunkFilesOf, readSetManifest, recoverCommit, type SetManifest } from '../../archive/index.ts';
 import { imageCategories, type MirrorReport } from '../../contract/index.ts';
 import { imageCategory } from '../../image/index.ts';
 import { redactedCommand } from '../../ledger/index.ts';
@@ -112,7 +112,7 @@ export function filesOf(
   manifest: SetManifest,
 ): Pick<MirrorReport, 'files'> & Required<Pick<MirrorReport, 'set'>> {
   return {
-    files: manifest.chunks.map((chunk) => join(directory, chunk.name)),
+    files: chunkFilesOf(manifest).map(({ name }) => join(directory, name)),
     set: {
       id: manifest.setId,
       generation: manifest.generation,
