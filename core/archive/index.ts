@@ -33,6 +33,7 @@ export {
   chunkName,
   chunkNumber,
   entryShape,
+  mostParts,
   partName,
   type EntryShape,
 } from './layout/paths.ts';

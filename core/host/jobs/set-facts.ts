@@ -27,6 +27,9 @@ function factsOf(manifest: SetManifest): SetFacts {
   for (const image of manifest.images) {
     if (image.accessoryOf === undefined) images[imageCategory(image.type)] += 1;
   }
+  const divided = manifest.chunks.flatMap(({ name, size, sha256, parts }) =>
+    parts === undefined ? [] : [{ name, size, sha256, parts: parts.map((part) => part.name) }],
+  );
   return {
     kind: 'sluice',
     setId: manifest.setId,
@@ -45,5 +48,6 @@ function factsOf(manifest: SetManifest): SetFacts {
     })),
     images,
     chunks: chunkFilesOf(manifest),
+    ...(divided.length > 0 && { divided }),
   };
 }

@@ -111,13 +111,14 @@ export function filesOf(
   directory: string,
   manifest: SetManifest,
 ): Pick<MirrorReport, 'files'> & Required<Pick<MirrorReport, 'set'>> {
+  const files = chunkFilesOf(manifest);
   return {
-    files: chunkFilesOf(manifest).map(({ name }) => join(directory, name)),
+    files: files.map(({ name }) => join(directory, name)),
     set: {
       id: manifest.setId,
       generation: manifest.generation,
       directory,
-      chunks: manifest.chunks.map(({ name, size }) => ({ name, size })),
+      chunks: files.map(({ name, size }) => ({ name, size })),
       totalBytes: manifest.totals.bytes,
       ...(manifest.signer !== undefined && { signer: manifest.signer }),
     },

@@ -26,6 +26,7 @@ describe('when other rooms use the archive room', () => {
       'makeRepair',
       'manifestName',
       'mendRepair',
+      'mostParts',
       'openSet',
       'openSetWriter',
       'parseManifest',
