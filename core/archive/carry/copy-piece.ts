@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { SluiceError } from '../../contract/index.ts';
 import { syncDirectory, type FileSystem } from '../../ports/index.ts';
-import { openRegular } from '../read/chunk-files.ts';
+import { openRegular } from '../read/open-regular.ts';
 import { errno, storageFault } from '../storage-fault.ts';
 import type { Piece } from './pieces.ts';
 
