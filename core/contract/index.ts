@@ -59,6 +59,7 @@ export * from './commands/reports.ts';
 export * from './commands/settings.ts';
 export * from './commands/workspace.ts';
 export * from './custody.ts';
+export * from './disc-sizes.ts';
 export * from './jobs.ts';
 export * from './medium-test.ts';
 export { endOfString, isShallowJson } from './json-depth.ts';
