@@ -58,9 +58,11 @@ export { describeSet, type SetDescription } from './verify/describe-set.ts';
 
 // Carrying a set on several media.
 export {
+  carryLog,
   collectMedium,
   fillMedium,
   piecesOf,
+  roomToCollect,
   type Collected,
   type Filled,
   type Piece,

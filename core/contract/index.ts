@@ -61,6 +61,7 @@ export * from './commands/workspace.ts';
 export * from './custody.ts';
 export * from './drift.ts';
 export * from './custody-details.ts';
+export * from './disc-sizes.ts';
 export * from './jobs.ts';
 export * from './medium-test.ts';
 export { endOfString, isShallowJson } from './json-depth.ts';

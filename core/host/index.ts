@@ -10,13 +10,15 @@ export {
 export {
   carryStatus,
   collectFromMedium,
+  collectNeed,
   fillNextMedium,
   forgetMedium,
+  type CarryNotice,
   type CarryProgress,
   type CarryStatus,
   type CollectedMedium,
   type FilledMedium,
-} from './carry/carry.ts';
+} from './carry/index.ts';
 export {
   readInstallationCustody,
   readSetCustody,
