@@ -103,7 +103,11 @@ describe('the frame of a wizard', () => {
       const world = createWorld({ drafts: [{ ...complete, step: 'archive' }] });
       const set = await world.client.invoke('archives.inspect', { folder: tokens.content });
       const answer = Promise.withResolvers<typeof set>();
-      const draft: Draft = { ...newDraft('enclave-import', false, ''), from: tokens.content, step: 'archive' };
+      const draft: Draft = {
+        ...newDraft('enclave-import', false, ''),
+        from: tokens.content,
+        step: 'archive',
+      };
       world.drafts.set('enclave-import', { draft, revision: 1 });
       world.client.handle({ 'archives.inspect': () => answer.promise });
       const opened = await openApp(world.client, '/enclave/import/archive');
@@ -114,7 +118,9 @@ describe('the frame of a wizard', () => {
 
     it('goes on when it is there, though the program chose something meanwhile', async () => {
       const { stores, come, path } = await waiting();
-      stores.drafts.getState().change('enclave-import', { registry: { host: 'registry.example', namespace: '' } });
+      stores.drafts
+        .getState()
+        .change('enclave-import', { registry: { host: 'registry.example', namespace: '' } });
       come();
       await waitFor(() => expect(path()).not.toBe('/enclave/import/archive'));
     });
