@@ -97,10 +97,12 @@ export {
   carryAgain,
   checkDrift,
   listDriftChecks,
+  repairDrift,
   type CarriedAgain,
   type DriftContext,
   type DriftQuery,
   type DriftReport,
+  type DriftRepairReport,
 } from './drift/index.ts';
 export type { DriftCheck } from '../ledger/index.ts';
 export { listKnownSets, type SetList } from './receipts/list-sets.ts';

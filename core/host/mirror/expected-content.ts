@@ -108,7 +108,7 @@ async function holds(
 }
 
 /** The target as a source, for registries that do not mount: repositories are paths at its host. */
-function targetSource(client: Client): Source {
+export function targetSource(client: Pick<Client, 'headManifest' | 'getManifest' | 'openBlob'>): Source {
   return {
     resolveTag: (repository, tag, signal) => client.headManifest(repository, tag, signal),
     fetchManifest: async (repository, digest, signal) => {

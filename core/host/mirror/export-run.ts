@@ -269,6 +269,7 @@ async function finishSet(
     layout: request.layout,
     images,
     blobs: plan.blobs,
+    gone: baseline.gone,
     releases: collection.releases,
     missing,
   });
