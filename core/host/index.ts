@@ -99,10 +99,12 @@ export {
   carryAgain,
   checkDrift,
   listDriftChecks,
+  repairDrift,
   type CarriedAgain,
   type DriftContext,
   type DriftQuery,
   type DriftReport,
+  type DriftRepairReport,
 } from './drift/index.ts';
 export type { DriftCheck } from '../ledger/index.ts';
 export { signerOfReceipt } from './receipts/receipt-signature.ts';
