@@ -9,6 +9,10 @@ export const custodyKinds = [
   'waived',
   'received',
   'copied',
+  /** A scanner's report was taken in. */
+  'scanned',
+  /** A waiver was taken back. */
+  'revoked',
 ] as const;
 export type CustodyKind = (typeof custodyKinds)[number];
 

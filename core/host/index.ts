@@ -42,6 +42,7 @@ export {
   listVerdicts,
   listWaivers,
   readRules,
+  revokeWaivers,
   scanSet,
   waive,
   whatToScan,
