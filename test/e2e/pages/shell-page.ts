@@ -7,6 +7,7 @@ export type NavigationEntry =
   | 'enclaveExport'
   | 'enclaveImport'
   | 'jobs'
+  | 'report'
   | 'resources'
   | 'registries'
   | 'enclaves'
@@ -22,6 +23,7 @@ const titles: Readonly<Record<NavigationEntry, string>> = {
   enterpriseImport: 'flows:enterprise-import.title',
   enclaveExport: 'flows:enclave-export.title',
   enclaveImport: 'flows:enclave-import.title',
+  report: 'report:title',
   jobs: 'run:jobs.title',
   resources: 'resources:title',
   registries: 'manage:registries.title',
