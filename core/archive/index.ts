@@ -23,6 +23,8 @@ export {
   type SetImage,
   type SetManifest,
   type SetManifestInput,
+  setHostSchema,
+  type SetHost,
 } from './manifest/schema.ts';
 export { canonicalJson } from './manifest/canonical.ts';
 
@@ -56,9 +58,11 @@ export { describeSet, type SetDescription } from './verify/describe-set.ts';
 
 // Carrying a set on several media.
 export {
+  carryLog,
   collectMedium,
   fillMedium,
   piecesOf,
+  roomToCollect,
   type Collected,
   type Filled,
   type Piece,

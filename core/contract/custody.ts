@@ -1,3 +1,6 @@
+/** The custody log beside a set. */
+export const custodyName = 'custody.jsonl';
+
 /** What happened to a set, as its custody log names it. */
 export const custodyKinds = [
   'created',
@@ -9,6 +12,8 @@ export const custodyKinds = [
   'waived',
   'received',
   'copied',
+  'compared',
+  'repaired',
 ] as const;
 export type CustodyKind = (typeof custodyKinds)[number];
 

@@ -16,6 +16,8 @@ export interface SetFacts {
   readonly blobs: readonly PlannedBlob[];
   readonly releases: SetManifestInput['releases'];
   readonly missing: SetManifestInput['missing'];
+  /** Who answered while the content was fetched; absent: not recorded. */
+  readonly hosts?: SetManifestInput['hosts'];
 }
 
 /** What the set says of itself: each image with its closure, and what it expects at the target. */
@@ -36,6 +38,7 @@ export function describeSetContent(facts: SetFacts): SetManifestInput {
       .filter((blob) => blob.expected && needed.has(blob.descriptor.digest))
       .map(({ descriptor: { digest, size } }) => ({ digest, size })),
     releases: facts.releases,
+    ...(facts.hosts !== undefined && { hosts: facts.hosts }),
     complete: completeness(facts.missing),
     missing: facts.missing,
   };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { SluiceError } from '../../contract/index.ts';
+import { custodyName, SluiceError } from '../../contract/index.ts';
 import { syncDirectory, writeDurably, type FileSystem } from '../../ports/index.ts';
 import type { ArchiveFile } from '../layout/links.ts';
 import { encodeWithChecksum } from '../manifest/checksum.ts';
@@ -69,7 +69,7 @@ export interface WrittenSet {
   readonly entries: readonly WrittenEntry[];
 }
 
-const reserved = new Set([manifestName, signatureName, indexName, recordName, 'custody.jsonl']);
+const reserved = new Set([manifestName, signatureName, indexName, recordName, custodyName]);
 const sideFileForm = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,200}$/;
 
 export async function commitSet(

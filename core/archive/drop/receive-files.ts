@@ -6,7 +6,7 @@ import { temporaryName } from '../layout/paths.ts';
 import { chunkFilesOf, manifestName, parseManifest, type SetManifest } from '../manifest/schema.ts';
 import { errno } from '../storage-fault.ts';
 import { removeIfPresent } from '../write/chunk-pool.ts';
-import { copyResumed, sumOfFile } from './copy-file.ts';
+import { copyResumed, sumOfFile } from '../copy/copy-file.ts';
 import type { DroppedSet } from './find-set.ts';
 import { partPrefix, type DropFile, type DropMarker } from './marker.ts';
 
@@ -21,6 +21,7 @@ export interface MissingFile {
 
 export interface ReceiveWork {
   readonly fs: FileSystem;
+  readonly refusal: 'DROP_FILE_KIND';
   readonly setFolder: string;
   readonly signal: AbortSignal;
   readonly onBytes: (file: string, bytes: number) => void;

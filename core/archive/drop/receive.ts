@@ -106,6 +106,7 @@ function createAttempt(
     const total = marker.files.reduce((sum, { size }) => sum + size, 0);
     const work: ReceiveWork = {
       fs,
+      refusal: 'DROP_FILE_KIND',
       setFolder,
       signal: options.signal,
       onBytes: (file, more) => options.onProgress?.({ file, bytes: (bytes += more), total }),

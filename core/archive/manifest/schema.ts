@@ -62,6 +62,23 @@ const partSchema = z.object({
   head: sha256,
 });
 
+/**
+ * Who answered while the content was fetched: registries, and the services that they sent us to. `sha256` is that of
+ * the certificate that was shown, as `openssl x509 -fingerprint -sha256` prints it; absent: plain http.
+ */
+export const setHostSchema = z.object({
+  host: z.string().min(1).max(300),
+  sha256: z
+    .string()
+    .regex(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/)
+    .optional(),
+  /** Whether the certificate was checked and good. */
+  verified: z.boolean(),
+  /** When it was first seen. */
+  since: z.iso.datetime(),
+});
+export type SetHost = z.infer<typeof setHostSchema>;
+
 const chunkSchema = z
   .object({
     name: z.string().regex(/^mirror_(?!000000)[0-9]{6}\.tar$/),
@@ -108,6 +125,8 @@ export const manifestSchema = z.object({
   /** Content of the closures that this archive does not hold because the target has it. */
   expected: listUntilFault(z.object({ digest, size: count })),
   releases: listUntilFault(z.object({ version: text, tag: text, digest, signature: signature.optional() })),
+  /** Absent: not recorded, as in sets of earlier versions, and in reproducible ones: certificates are renewed. */
+  hosts: z.array(setHostSchema).max(4096).optional(),
   chunks: listUntilFault(chunkSchema),
   index: fileSchema,
   /** Other files beside the chunks, such as `imageset-config.yaml`. */

@@ -21,6 +21,7 @@ import {
 import { print, printJson, type CommandContext } from '../context.ts';
 import { formatBytes, formatTable, formatTime } from '../output/format.ts';
 import { formatMessage } from '../output/message.ts';
+import { hostsTable, signaturesText } from '../output/origin.ts';
 import { signatureInWords } from '../output/plan.ts';
 import { wordsIn, type Say } from '../words.ts';
 
@@ -144,6 +145,8 @@ function formatDescription(description: SetDescription, language: Language): str
     [say('inspect.blobs'), `${description.blobs} (${formatBytes(description.blobBytes)})`],
     [say('inspect.tags'), `${description.tags} / ${description.repositories}`],
   );
+  const { origin } = description;
+  if (origin !== undefined) facts.push([say('inspect.imageSignatures'), signaturesText(origin, say)]);
   const parts = [formatTable(['', ''], facts).split('\n').slice(2).join('\n')];
   if (description.releases.length > 0) {
     parts.push(
@@ -164,7 +167,8 @@ function formatDescription(description: SetDescription, language: Language): str
         description.chunks.map((chunk) => [chunk.name, formatBytes(chunk.size), chunk.sha256 ?? '']),
       ),
     );
-  for (const { origin, code } of set?.missing ?? []) parts.push(`✗ ${origin}  ${code}`);
+  if (origin !== undefined) parts.push(hostsTable(origin, say));
+  for (const { origin: name, code } of set?.missing ?? []) parts.push(`✗ ${name}  ${code}`);
   for (const problem of worthTelling(description.problems)) {
     parts.push(formatMessage(problem.level, findingMessage(problem), language));
   }

@@ -1,0 +1,3 @@
+export { carryAgain, type CarriedAgain } from './carry-again.ts';
+export { checkDrift, type DriftContext, type DriftQuery, type DriftReport } from './check-drift.ts';
+export { listDriftChecks } from './list-checks.ts';
