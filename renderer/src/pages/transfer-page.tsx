@@ -9,6 +9,7 @@ import { CollectPanel } from '../features/transfer/collect-panel.tsx';
 import { ReceivePanel, SendPanel } from '../features/transfer/drop-panels.tsx';
 import { FillPanel } from '../features/transfer/fill-panel.tsx';
 import { MendPanel, ProtectPanel } from '../features/transfer/repair-panels.tsx';
+import '../features/transfer/transfer.css';
 import { useCommand } from '../hooks/use-command.ts';
 import { useIsViewer } from '../hooks/use-is-viewer.ts';
 

@@ -7,6 +7,7 @@ export type NavigationEntry =
   | 'enclaveExport'
   | 'enclaveImport'
   | 'jobs'
+  | 'transfer'
   | 'resources'
   | 'registries'
   | 'enclaves'
@@ -23,6 +24,7 @@ const titles: Readonly<Record<NavigationEntry, string>> = {
   enclaveExport: 'flows:enclave-export.title',
   enclaveImport: 'flows:enclave-import.title',
   jobs: 'run:jobs.title',
+  transfer: 'transfer:title',
   resources: 'resources:title',
   registries: 'manage:registries.title',
   enclaves: 'manage:enclaves.title',

@@ -1,9 +1,10 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PathFacts, TransferTask } from '../../../../core/contract/index.ts';
+import type { CarriedSetView, PathFacts, TransferTask } from '../../../../core/contract/index.ts';
 import { LoadableView } from '../../components/loadable.tsx';
 import { useIsViewer } from '../../hooks/use-is-viewer.ts';
 import { useQuery } from '../../hooks/use-query.ts';
+import type { Loadable } from '../../stores/slice.ts';
 import { allOfIt, bytesOfCapacity, CapacityChoice, type Capacity } from './capacity-choice.tsx';
 import { CarriedTable } from './carried-table.tsx';
 import { PlaceField } from './place-field.tsx';
@@ -61,7 +62,7 @@ function FillNext({ set }: { readonly set: PathFacts }): ReactNode {
       )}
       <PlaceField
         title={t('fill.medium')}
-        help={t('fill.mediumHelp')}
+        help={t('fill.mediumHelp', { number: nextNumber(carried) })}
         purpose="archive-out"
         value={medium}
         source={set.token}
@@ -78,6 +79,12 @@ function FillNext({ set }: { readonly set: PathFacts }): ReactNode {
       <TransferRuns transfers={transfers} />
     </>
   );
+}
+
+/** One that was filled before keeps its own. */
+function nextNumber(carried: Loadable<CarriedSetView>): number {
+  const media = carried.kind === 'ready' ? carried.value.media : [];
+  return Math.max(0, ...media.map(({ number }) => number)) + 1;
 }
 
 function taskOf(set: PathFacts, medium: PathFacts | undefined, chosen: Capacity): TransferTask | undefined {
