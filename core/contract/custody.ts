@@ -12,6 +12,8 @@ export const custodyKinds = [
   'waived',
   'received',
   'copied',
+  'compared',
+  'repaired',
 ] as const;
 export type CustodyKind = (typeof custodyKinds)[number];
 

@@ -95,6 +95,19 @@ export {
   tooLarge as receiptTooLarge,
   type ReadOutcome,
 } from './receipts/read-receipt.ts';
+export {
+  carryAgain,
+  checkDrift,
+  listDriftChecks,
+  repairDrift,
+  type CarriedAgain,
+  type DriftContext,
+  type DriftQuery,
+  type DriftReport,
+  type DriftRepairReport,
+} from './drift/index.ts';
+export type { DriftCheck } from '../ledger/index.ts';
+export { signerOfReceipt } from './receipts/receipt-signature.ts';
 export { listKnownSets, type SetList } from './receipts/list-sets.ts';
 export { markFound, markLost } from './receipts/mark-set.ts';
 export { showLastReceipt, showReceipt, type ShownReceipt } from './receipts/show-receipt.ts';

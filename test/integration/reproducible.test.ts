@@ -87,6 +87,8 @@ describe('an export with --reproducible', () => {
       createdAt: string;
       setId: string;
     };
+    // Certificates are renewed: who answered is not part of what is the same everywhere.
+    expect(manifest).not.toHaveProperty('hosts');
     expect(manifest.createdAt).toBe('2023-11-14T22:13:20.000Z');
     expect(manifest.setId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     await expect(exportTo('undated', { SOURCE_DATE_EPOCH: 'yesterday' })).rejects.toMatchObject({

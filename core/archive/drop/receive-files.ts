@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SluiceError } from '../../contract/index.ts';
 import { readBounded, type FileSystem } from '../../ports/index.ts';
 import { temporaryName } from '../layout/paths.ts';
-import { manifestName, parseManifest, type SetManifest } from '../manifest/schema.ts';
+import { chunkFilesOf, manifestName, parseManifest, type SetManifest } from '../manifest/schema.ts';
 import { errno } from '../storage-fault.ts';
 import { removeIfPresent } from '../write/chunk-pool.ts';
 import { copyResumed, sumOfFile } from '../copy/copy-file.ts';
@@ -118,7 +118,7 @@ async function refuseForeign({ fs, setFolder }: ReceiveWork, marker: DropMarker)
   }
   if (manifest.setId !== marker.setId) throw foreign(manifestName);
   const offered = new Map(marker.files.map((file) => [file.name, file]));
-  for (const { name, size, sha256 } of [...manifest.chunks, manifest.index, ...manifest.files]) {
+  for (const { name, size, sha256 } of [...chunkFilesOf(manifest), manifest.index, ...manifest.files]) {
     const file = offered.get(name);
     if (file === undefined || file.size !== size || file.sha256 !== sha256) throw foreign(name);
   }

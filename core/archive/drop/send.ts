@@ -3,7 +3,7 @@ import { custodyName, SluiceError } from '../../contract/index.ts';
 import { makeFolders, readBounded, syncDirectory, type FileSystem } from '../../ports/index.ts';
 import { refusePendingCommit } from '../commit/commit.ts';
 import { temporaryName } from '../layout/paths.ts';
-import { manifestName, signatureName, type SetManifest } from '../manifest/schema.ts';
+import { chunkFilesOf, manifestName, signatureName, type SetManifest } from '../manifest/schema.ts';
 import { readSetManifest } from '../read/open-set.ts';
 import { isRepairName } from '../repair/names.ts';
 import { errno } from '../storage-fault.ts';
@@ -106,7 +106,7 @@ async function makeSetFolder(fs: FileSystem, dropFolder: string, folder: string)
 
 /** Chunks, tables and side files; what lies beside them; the manifest last. */
 async function filesOf(fs: FileSystem, setFolder: string, manifest: SetManifest): Promise<Outgoing[]> {
-  const listed: Outgoing[] = [...manifest.chunks, manifest.index, ...manifest.files];
+  const listed: Outgoing[] = [...chunkFilesOf(manifest), manifest.index, ...manifest.files];
   const names = new Set(listed.map(({ name }) => name));
   const beside = (await fs.readdir(setFolder)).filter(
     (name) => !names.has(name) && (name === signatureName || name === custodyName || isRepairName(name)),
