@@ -9,28 +9,20 @@ import {
   openTargets,
   parseReceipt,
   readShortText,
-  signedBytes,
   stateDirectory,
   type ReceiptClaim,
   type ReceiptRecord,
   type ReceiptResult,
   type SetStanding,
-  type VerifyBytes,
 } from '../../ledger/index.ts';
 import { readBounded } from '../../ports/index.ts';
 import type { HostServices } from '../services.ts';
 import { recordCustody } from '../custody/index.ts';
 import { keysOf, receiptVerifier } from '../seal/index.ts';
+import { checkSignature, signedFile, type SignatureRule, type SignedForm } from './receipt-signature.ts';
 import { recordStatement } from './record-statement.ts';
 import { whileRecording } from './record-acknowledgement.ts';
 import { acknowledgementsOf, readHeld, readKeptManifest, readTarget } from './target-sets.ts';
-
-/** How signatures of receipts are looked at; absent: by the keys and the rule of this installation, as for sets. */
-export interface SignatureRule {
-  readonly verify?: VerifyBytes;
-  /** `require`: unsigned ones are refused. `warn`: they count. `off`: signatures are not looked at. */
-  readonly policy?: 'require' | 'warn' | 'off';
-}
 
 export interface ReadReceiptOptions extends SignatureRule {
   /** The target that it has to be for; absent: found by the set. */
@@ -113,13 +105,12 @@ export async function readReceiptBytes(
     return readReceiptText(services, bytes.toString('utf8', 0, 16 * 1024), options);
   }
   const receipt = parseReceipt(bytes, file);
-  const signature = receipt.signature === undefined ? undefined : Buffer.from(receipt.signature, 'base64');
   const found = await findSet(services, receipt.setId, options.target);
   return record(services, found, claimOfFile(receipt), {
     ...options,
     form: 'file',
     bytes,
-    signed: { bytes: signedBytes(receipt), signature, keyId: receipt.keyId },
+    signed: signedFile(receipt),
   });
 }
 
@@ -157,11 +148,7 @@ async function findSet(services: HostServices, setId: string, wanted: string | u
 interface Reading extends ReadReceiptOptions {
   readonly form: 'file' | 'short';
   readonly bytes: Buffer | undefined;
-  readonly signed: {
-    readonly bytes: Buffer;
-    readonly signature: Buffer | undefined;
-    readonly keyId: string | undefined;
-  };
+  readonly signed: SignedForm;
 }
 
 async function record(
@@ -170,7 +157,8 @@ async function record(
   claim: ReceiptClaim,
   reading: Reading,
 ): Promise<ReadOutcome> {
-  const signature = await checkSignature(claim, { ...(await ownRule(services)), ...reading });
+  const rule = { ...(await ownRule(services)), ...reading };
+  const signature = await checkSignature(claim.setId, reading.signed, rule);
   const read = await recordClaim(services, target, claim, { ...reading, signature });
   return read.outcome === 'recorded' ? { ...read, findings: await received(services, read) } : read;
 }
@@ -252,25 +240,4 @@ async function judge(
 async function ownRule(services: HostServices): Promise<SignatureRule> {
   const keys = keysOf(services);
   return { verify: receiptVerifier(keys), policy: (await keys.rule()).policy };
-}
-
-/** Throws RECEIPT_UNSIGNED, RECEIPT_SIGNER_UNKNOWN, RECEIPT_SIGNATURE_INVALID. */
-async function checkSignature(
-  { setId }: ReceiptClaim,
-  { signed, verify, policy = 'warn' }: Reading,
-): Promise<ReceiptRecord['signature']> {
-  const { bytes, signature, keyId } = signed;
-  const params = { set: setId, key: keyId ?? '-' };
-  const affected = [setId];
-  if (signature === undefined) {
-    if (policy === 'require') throw new SluiceError('RECEIPT_UNSIGNED', { params, affected });
-    return 'absent';
-  }
-  if (policy === 'off') return 'unchecked';
-  const verdict = (await verify?.(keyId, bytes, signature)) ?? 'unknown';
-  if (verdict === 'trusted') return 'trusted';
-  throw new SluiceError(verdict === 'invalid' ? 'RECEIPT_SIGNATURE_INVALID' : 'RECEIPT_SIGNER_UNKNOWN', {
-    params,
-    affected,
-  });
 }
