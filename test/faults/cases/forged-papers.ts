@@ -17,6 +17,7 @@ import {
   putLines,
   type CustodyForgery,
 } from '../support/custody-forgeries.ts';
+import { flippedBit } from '../support/flipped-bit.ts';
 import { keyExposures, type KeyExposure } from '../support/key-exposures.ts';
 import { papersWorld, type Machine, type PapersWorld } from '../support/papers-world.ts';
 import { receiptForgeries, tooLarge, type ReceiptForgery } from '../support/receipt-forgeries.ts';
@@ -140,7 +141,7 @@ async function expose(world: PapersWorld, { folder }: Try, form: KeyExposure): P
 
 async function flipReceipt(world: PapersWorld, { random, folder }: Try): Promise<Harmless> {
   const machine = await world.machine(folder);
-  const { bytes, where } = flipped(receiptBytes(world.coming), random);
+  const { bytes, where } = flippedBit(receiptBytes(world.coming), random);
   const told = await recordsNothing(machine, `receipt, ${where}`, () =>
     readReceiptBytes(machine.services, bytes, 'sluice-receipt.json', {}),
   );
@@ -151,16 +152,9 @@ async function flipReceipt(world: PapersWorld, { random, folder }: Try): Promise
 
 async function flipCustody(world: PapersWorld, { random, folder }: Try): Promise<Harmless> {
   const { machine, set } = await seenLog(world, folder);
-  const { bytes, where } = flipped(await readFile(custodyFile(set)), random);
+  const { bytes, where } = flippedBit(await readFile(custodyFile(set)), random);
   await writeFile(custodyFile(set), bytes);
   const { state, broken } = await readSetCustody(machine.services, set, 10);
   must(state === 'broken' && broken !== undefined, 'wrong', `custody, ${where}: ${state}`);
   return { ended: 'custody: a flipped bit is named' };
-}
-
-function flipped(bytes: Buffer, random: Try['random']): { bytes: Buffer; where: string } {
-  const [at, bit] = [random.between(0, bytes.length - 1), random.between(0, 7)];
-  const copy = Buffer.from(bytes);
-  copy.writeUInt8(copy.readUInt8(at) ^ (1 << bit), at);
-  return { bytes: copy, where: `bit ${bit} of byte ${at}` };
 }

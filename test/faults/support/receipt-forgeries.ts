@@ -19,29 +19,17 @@ export interface ReceiptForgery {
 
 type Change = (world: PapersWorld) => Receipt;
 
-/** A receipt that is signed by the trusted key after it was changed. */
-const told = (
-  what: string,
-  code: ErrorCode,
-  change: Change,
-  more: Partial<ReceiptForgery> = {},
-): ReceiptForgery => ({
-  what,
-  code,
-  make: async (world) => receiptBytes(await world.signed(change(world))),
-  ...more,
-});
-/** One that nobody signed again. */
+/** One that nobody signed again after it was changed. */
 const altered = (
   what: string,
   code: ErrorCode,
   change: Change,
   more: Partial<ReceiptForgery> = {},
-): ReceiptForgery => ({
-  what,
-  code,
-  make: (world) => receiptBytes(change(world)),
-  ...more,
+): ReceiptForgery => ({ what, code, make: (world) => receiptBytes(change(world)), ...more });
+/** One that the trusted key signed as it is. */
+const told = (...[what, code, change, more]: Parameters<typeof altered>): ReceiptForgery => ({
+  ...altered(what, code, change, more),
+  make: async (world) => receiptBytes(await world.signed(change(world))),
 });
 const text = (what: string, change: (text: string) => string): ReceiptForgery => ({
   what,
