@@ -14,13 +14,20 @@ export interface SetFacts {
   readonly layout: string;
   readonly images: readonly PlannedImage[];
   readonly blobs: readonly PlannedBlob[];
+  /** What the target's registry had and lost. */
+  readonly gone?: ReadonlySet<Digest>;
   readonly releases: SetManifestInput['releases'];
   readonly missing: SetManifestInput['missing'];
+  /** Who answered while the content was fetched; absent: not recorded. */
+  readonly hosts?: SetManifestInput['hosts'];
 }
 
 /** What the set says of itself: each image with its closure, and what it expects at the target. */
 export function describeSetContent(facts: SetFacts): SetManifestInput {
   const needed = new Set(facts.images.flatMap((image) => image.blobs.map((blob) => blob.digest)));
+  const restores = facts.blobs.flatMap(({ expected, descriptor: { digest } }) =>
+    !expected && needed.has(digest) && facts.gone?.has(digest) === true ? [digest] : [],
+  );
   return {
     setId: facts.setId,
     generation: facts.generation,
@@ -35,7 +42,9 @@ export function describeSetContent(facts: SetFacts): SetManifestInput {
     expected: facts.blobs
       .filter((blob) => blob.expected && needed.has(blob.descriptor.digest))
       .map(({ descriptor: { digest, size } }) => ({ digest, size })),
+    ...(restores.length > 0 && { restores: restores.toSorted() }),
     releases: facts.releases,
+    ...(facts.hosts !== undefined && { hosts: facts.hosts }),
     complete: completeness(facts.missing),
     missing: facts.missing,
   };

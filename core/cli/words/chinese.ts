@@ -1,6 +1,7 @@
 import { custodyChinese } from './custody.ts';
 import type { WordKey } from './english.ts';
 import { keyChinese } from './key.ts';
+import { driftChinese } from './drift.ts';
 import { dropChinese } from './drop.ts';
 import { mediaTestChinese } from './media-test.ts';
 import { repairChinese } from './repair.ts';
@@ -16,6 +17,7 @@ export const chinese: Readonly<Record<WordKey, string>> = {
   ...keyChinese,
   ...mediaTestChinese,
   ...repairChinese,
+  ...driftChinese,
   ...dropChinese,
   ...reportChinese,
   ...approveChinese,
@@ -95,7 +97,23 @@ export const chinese: Readonly<Record<WordKey, string>> = {
   'inspect.expected': '目标端应已有',
   'inspect.blobs': '包含数据块',
   'inspect.tags': '标签 / 仓库',
+  'inspect.imageSignatures': '镜像签名',
   'inspect.chunk': '文件',
+  'imageSignature.verified': '{count} 个已验证',
+  'imageSignature.by-release': '{count} 个由签名已验证的发行版列出',
+  'imageSignature.carried': '{count} 个签名随附但未检查',
+  'imageSignature.none': '{count} 个无签名',
+  'imageSignature.ignored': '{count} 个按要求未检查',
+  'imageSignature.absent': '{count} 个缺少所要求的签名',
+  'imageSignature.unverified': '{count} 个签名不符',
+  'hosts.notRecorded': '传输集未记录获取内容时有哪些主机应答。',
+  'hosts.nobody': '未访问任何主机：全部内容来自另一个传输集或本地文件。',
+  'hosts.host': '应答的主机',
+  'hosts.certificate': '证书',
+  'hosts.since': '首次出现',
+  'hosts.plain': '无：明文 http',
+  'hosts.verified': '已校验，有效',
+  'hosts.unverified': '未通过校验',
   'verify.blobs': '数据块 {good}/{count} 个完好',
   'verify.good': '已逐字节读取（共 {bytes}），内容完好。',
   'verify.bad': '有内容缺失或损坏，详见上文。',
@@ -204,6 +222,9 @@ export const chinese: Readonly<Record<WordKey, string>> = {
   'help.carry.medium': '介质上的目录',
   'help.carry.into': '用于合并为完整传输集的目录',
   'help.carry.number': '丢失介质的编号',
+  'help.carry.size': '传输集在该处最多占用的大小，用于之后刻录：{kinds}，或字节数，如 4GiB',
+  'carry.needs': '整个传输集 {set} 共 {total}；目录还需要 {needed}。',
+  'carry.needsOf': '整个传输集 {set} 共 {total}；目录还需要 {needed}，可用 {free}。',
   'carry.copying': '已复制 {percent} %，共 {total}',
   'carry.verifying': '已读回 {percent} %，共 {total}',
   'carry.filled': '传输集 {set} 的 {number} 号介质：{count} 个分卷，已读回，内容无误。',

@@ -1,5 +1,6 @@
 import { keyEnglish } from './key.ts';
 import { custodyEnglish } from './custody.ts';
+import { driftEnglish } from './drift.ts';
 import { dropEnglish } from './drop.ts';
 import { mediaTestEnglish } from './media-test.ts';
 import { repairEnglish } from './repair.ts';
@@ -16,6 +17,7 @@ export const english = {
   ...keyEnglish,
   ...mediaTestEnglish,
   ...repairEnglish,
+  ...driftEnglish,
   ...dropEnglish,
   ...reportEnglish,
   ...approveEnglish,
@@ -97,7 +99,23 @@ export const english = {
   'inspect.expected': 'Expected at the target',
   'inspect.blobs': 'Blobs in it',
   'inspect.tags': 'Tags / repositories',
+  'inspect.imageSignatures': 'Image signatures',
   'inspect.chunk': 'File',
+  'imageSignature.verified': '{count} verified',
+  'imageSignature.by-release': '{count} named by a release whose signature was verified',
+  'imageSignature.carried': '{count} with a signature that travels along and was not checked',
+  'imageSignature.none': '{count} without',
+  'imageSignature.ignored': '{count} not checked, as asked',
+  'imageSignature.absent': '{count} without the one that was required',
+  'imageSignature.unverified': '{count} whose signature does not fit',
+  'hosts.notRecorded': 'The set does not say which hosts answered while its content was fetched.',
+  'hosts.nobody': 'No host was asked: everything came from another set or from local files.',
+  'hosts.host': 'Host that answered',
+  'hosts.certificate': 'Certificate',
+  'hosts.since': 'First seen',
+  'hosts.plain': 'none: plain http',
+  'hosts.verified': 'checked, good',
+  'hosts.unverified': 'not verified',
   'verify.blobs': '{good} of {count} {count|blob|blobs} good',
   'verify.good': 'Every byte was read ({bytes}) and is as it should be.',
   'verify.bad': 'Something is missing or damaged; see above.',
@@ -208,6 +226,10 @@ export const english = {
   'help.carry.medium': 'folder on the medium',
   'help.carry.into': 'folder that becomes the whole set',
   'help.carry.number': 'number of the lost medium',
+  'help.carry.size':
+    'the most that the set may take there, for what is burned later: {kinds}, or bytes such as 4GiB',
+  'carry.needs': 'The whole set {set} has {total}; the folder still needs {needed}.',
+  'carry.needsOf': 'The whole set {set} has {total}; the folder still needs {needed} of {free} free.',
   'carry.copying': '{percent} % of {total} copied',
   'carry.verifying': '{percent} % of {total} read back',
   'carry.filled':

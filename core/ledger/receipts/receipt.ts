@@ -76,14 +76,18 @@ export type SignBytes = (
 ) => Promise<{ readonly keyId: string; readonly signature: Buffer } | undefined>;
 
 /**
- * Whose signature (DER) it is. Without `keyId` (the short text has no room for one) any trusted key may be it.
+ * Whether a signature (DER) is a trusted key's, and whose. Without `keyId` (the short text has no room for one) any trusted key may be it.
  */
 export type VerifyBytes = (
   keyId: string | undefined,
   bytes: Buffer,
   signature: Buffer,
-) => SignatureVerdict | Promise<SignatureVerdict>;
-export type SignatureVerdict = 'trusted' | 'unknown' | 'invalid';
+) => SignatureCheck | Promise<SignatureCheck>;
+export interface SignatureCheck {
+  readonly verdict: 'trusted' | 'unknown' | 'invalid';
+  /** The trusted key that made it, by its fingerprint and by its name here. */
+  readonly signer?: { readonly keyId: string; readonly name: string };
+}
 
 /** The one form in bytes: sorted lists, sorted keys. What is signed is this, of the receipt without its signature. */
 export function receiptBytes(receipt: Receipt): Buffer {

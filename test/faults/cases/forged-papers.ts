@@ -46,9 +46,9 @@ const attempts: readonly Attempt[] = [
   ),
 ];
 
-/** F35. What goes with sets and comes back from them is forged, or the keys are laid open. */
+/** F36. What goes with sets and comes back from them is forged, or the keys are laid open. */
 export const forgedPapers: FaultCase = {
-  id: 'F35',
+  id: 'F36',
   title:
     'receipts replayed, contradicting, forged; custody logs cut, reordered, foreign; keys open to others',
   amount: attempts.length + flips,

@@ -51,9 +51,9 @@ const attempts: readonly Attempt[] = [
   (world) => revoked(world, 'warn'),
 ];
 
-/** F34. Somebody without the sender's key exchanges, alters, removes or repeats what belongs to a signed set. */
+/** F35. Somebody without the sender's key exchanges, alters, removes or repeats what belongs to a signed set. */
 export const forgedSets: FaultCase = {
-  id: 'F34',
+  id: 'F35',
   title:
     'signed sets: every missing, foreign, exchanged, cut or replayed file; one flipped bit of a side file',
   amount: attempts.length + flips,
