@@ -4,6 +4,7 @@ import { approvalCommands } from './approvals.ts';
 import { catalogCommands } from './catalogs.ts';
 import { contentCommands } from './content.ts';
 import { custodyCommands } from './custody.ts';
+import { driftCommands } from './drift.ts';
 import { archiveCommands, driveCommands } from './drives.ts';
 import { helmCommands } from './helm.ts';
 import { holdingsCommands } from './holdings.ts';
@@ -37,6 +38,7 @@ export const commands = {
   ...reportCommands,
   ...workspaceCommands,
   ...receiptCommands,
+  ...driftCommands,
 } as const;
 
 export type CommandName = keyof typeof commands;
@@ -81,4 +83,6 @@ export const readOnlyCommands: ReadonlySet<CommandName> = new Set<CommandName>([
   'receipts.file',
   'sets.list',
   'sets.awaited',
+  'drift.last',
+  'drift.timeline',
 ]);
