@@ -9,6 +9,7 @@ import { addKey } from './commands/key.ts';
 import { addCustody } from './commands/custody.ts';
 import { addApprove } from './commands/approve.ts';
 import { addList } from './commands/list.ts';
+import { addDrift } from './commands/drift.ts';
 import { addDrop } from './commands/drop.ts';
 import { addInspect, addVerify } from './commands/media.ts';
 import { addMedia } from './commands/media-test.ts';
@@ -87,6 +88,7 @@ function buildProgram(context: CommandContext, { output, errors }: CliOptions): 
   addKey(program, context);
   addReceipt(program, context);
   addSet(program, context);
+  addDrift(program, context);
   addApprove(program, context);
   addPractice(program, context);
   addServe(program, context);

@@ -1,3 +1,6 @@
+/** The custody log beside a set. */
+export const custodyName = 'custody.jsonl';
+
 /** What happened to a set, as its custody log names it. */
 export const custodyKinds = [
   'created',
@@ -13,6 +16,8 @@ export const custodyKinds = [
   'scanned',
   /** A waiver was taken back. */
   'revoked',
+  'compared',
+  'repaired',
 ] as const;
 export type CustodyKind = (typeof custodyKinds)[number];
 

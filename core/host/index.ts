@@ -10,13 +10,15 @@ export {
 export {
   carryStatus,
   collectFromMedium,
+  collectNeed,
   fillNextMedium,
   forgetMedium,
+  type CarryNotice,
   type CarryProgress,
   type CarryStatus,
   type CollectedMedium,
   type FilledMedium,
-} from './carry/carry.ts';
+} from './carry/index.ts';
 export {
   readInstallationCustody,
   readSetCustody,
@@ -94,6 +96,18 @@ export {
   tooLarge as receiptTooLarge,
   type ReadOutcome,
 } from './receipts/read-receipt.ts';
+export {
+  carryAgain,
+  checkDrift,
+  listDriftChecks,
+  repairDrift,
+  type CarriedAgain,
+  type DriftContext,
+  type DriftQuery,
+  type DriftReport,
+  type DriftRepairReport,
+} from './drift/index.ts';
+export type { DriftCheck } from '../ledger/index.ts';
 export { signerOfReceipt } from './receipts/receipt-signature.ts';
 export { listKnownSets, type SetList } from './receipts/list-sets.ts';
 export { markFound, markLost } from './receipts/mark-set.ts';

@@ -8,6 +8,16 @@ export {
 export type { ApprovalFacts, RevokedWaiver, ScanEntry } from './approval-records.ts';
 export { type Approvals, openApprovals, requireName } from './approvals.ts';
 export { redactedCommand } from './command-line.ts';
+export {
+  mostAbsent,
+  mostDifferences,
+  mostGone,
+  openDriftChecks,
+  type DriftCheck,
+  type DriftChecks,
+  type DriftDetails,
+  type DriftDifference,
+} from './drift-checks.ts';
 export { chooseBaseline, type HistoryFile, historyName } from './history-name.ts';
 export {
   type History,
@@ -46,6 +56,7 @@ export {
   type CommittedExport,
   isTargetName,
   openTargets,
+  targetNameInvalid,
   type Target,
   type TargetExport,
   type Targets,

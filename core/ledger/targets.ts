@@ -69,10 +69,12 @@ export function isTargetName(name: string): boolean {
 
 /** Everything that is kept about a target. Throws LEDGER_TARGET_NAME_INVALID. */
 export function targetFolder(stateDirectory: string, name: string): string {
-  if (!isTargetName(name)) {
-    throw new SluiceError('LEDGER_TARGET_NAME_INVALID', { params: { name: name.slice(0, 100) } });
-  }
+  if (!isTargetName(name)) throw targetNameInvalid(name);
   return join(stateDirectory, 'targets', name);
+}
+
+export function targetNameInvalid(name: string): SluiceError {
+  return new SluiceError('LEDGER_TARGET_NAME_INVALID', { params: { name: name.slice(0, 100) } });
 }
 
 /** What was exported for whom: `targets/<name>/target.json` and `targets/<name>/history/`. */

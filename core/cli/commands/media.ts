@@ -90,7 +90,9 @@ interface MediaOptions {
 }
 
 /** Throws CLI_VALUE_INVALID. */
-function policyArgument({ setSignature: given }: MediaOptions): SignaturePolicy | undefined {
+export function policyArgument({
+  setSignature: given,
+}: Pick<MediaOptions, 'setSignature'>): SignaturePolicy | undefined {
   const policy = signaturePolicies.find((each) => each === given);
   if (given === undefined || policy !== undefined) return policy;
   throw new SluiceError('CLI_VALUE_INVALID', {
@@ -200,11 +202,28 @@ function generationText(set: NonNullable<SetDescription['set']>, buildsOn: strin
     : `${generation}  (${buildsOn} ${parent.generation}, ${parent.setId})`;
 }
 
+function fileLine({ name, size, sha256 }: PartReport, good: boolean): string {
+  return `${good ? '✓' : '✗'} ${name}  ${formatBytes(size)}  sha256 ${sha256}`;
+}
+
+type PartReport = Pick<VerifyReport['chunks'][number], 'name' | 'size' | 'sha256' | 'sum'>;
+
+/** One of another size than the manifest says is told when the set is opened. */
+function isGoodPart({ problems }: VerifyReport, { name, sum }: PartReport): boolean {
+  return (
+    sum !== 'differs' && !problems.some(({ level, affected }) => level === 'error' && affected.includes(name))
+  );
+}
+
 function formatVerification(report: VerifyReport, language: Language): string {
   const say = wordsIn(language);
-  const lines = report.chunks.map((chunk) => {
+  const lines = report.chunks.flatMap((chunk) => {
     const good = chunk.findings.length === 0 && chunk.sum !== 'differs';
-    return `${good ? '✓' : '✗'} ${chunk.name}  ${formatBytes(chunk.size)}  sha256 ${chunk.sha256}  ${say('verify.blobs', { good: chunk.blobs - chunk.damagedBlobs.length, count: chunk.blobs })}`;
+    const counts = { good: chunk.blobs - chunk.damagedBlobs.length, count: chunk.blobs };
+    return [
+      `${fileLine(chunk, good)}  ${say('verify.blobs', counts)}`,
+      ...(chunk.parts ?? []).map((part) => `  ${fileLine(part, isGoodPart(report, part))}`),
+    ];
   });
   const { signature } = report;
   if (signature !== undefined) {

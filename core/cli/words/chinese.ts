@@ -1,6 +1,7 @@
 import { custodyChinese } from './custody.ts';
 import type { WordKey } from './english.ts';
 import { keyChinese } from './key.ts';
+import { driftChinese } from './drift.ts';
 import { dropChinese } from './drop.ts';
 import { mediaTestChinese } from './media-test.ts';
 import { repairChinese } from './repair.ts';
@@ -16,6 +17,7 @@ export const chinese: Readonly<Record<WordKey, string>> = {
   ...keyChinese,
   ...mediaTestChinese,
   ...repairChinese,
+  ...driftChinese,
   ...dropChinese,
   ...reportChinese,
   ...approveChinese,
@@ -220,6 +222,9 @@ export const chinese: Readonly<Record<WordKey, string>> = {
   'help.carry.medium': '介质上的目录',
   'help.carry.into': '用于合并为完整传输集的目录',
   'help.carry.number': '丢失介质的编号',
+  'help.carry.size': '传输集在该处最多占用的大小，用于之后刻录：{kinds}，或字节数，如 4GiB',
+  'carry.needs': '整个传输集 {set} 共 {total}；目录还需要 {needed}。',
+  'carry.needsOf': '整个传输集 {set} 共 {total}；目录还需要 {needed}，可用 {free}。',
   'carry.copying': '已复制 {percent} %，共 {total}',
   'carry.verifying': '已读回 {percent} %，共 {total}',
   'carry.filled': '传输集 {set} 的 {number} 号介质：{count} 个分卷，已读回，内容无误。',

@@ -1,5 +1,6 @@
 import { keyEnglish } from './key.ts';
 import { custodyEnglish } from './custody.ts';
+import { driftEnglish } from './drift.ts';
 import { dropEnglish } from './drop.ts';
 import { mediaTestEnglish } from './media-test.ts';
 import { repairEnglish } from './repair.ts';
@@ -16,6 +17,7 @@ export const english = {
   ...keyEnglish,
   ...mediaTestEnglish,
   ...repairEnglish,
+  ...driftEnglish,
   ...dropEnglish,
   ...reportEnglish,
   ...approveEnglish,
@@ -224,6 +226,10 @@ export const english = {
   'help.carry.medium': 'folder on the medium',
   'help.carry.into': 'folder that becomes the whole set',
   'help.carry.number': 'number of the lost medium',
+  'help.carry.size':
+    'the most that the set may take there, for what is burned later: {kinds}, or bytes such as 4GiB',
+  'carry.needs': 'The whole set {set} has {total}; the folder still needs {needed}.',
+  'carry.needsOf': 'The whole set {set} has {total}; the folder still needs {needed} of {free} free.',
   'carry.copying': '{percent} % of {total} copied',
   'carry.verifying': '{percent} % of {total} read back',
   'carry.filled':

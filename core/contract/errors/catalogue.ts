@@ -26,6 +26,7 @@ import { networkErrors } from './network.ts';
 import { operatorsErrors } from './operators.ts';
 import { planErrors } from './plan.ts';
 import { practiceErrors } from './practice.ts';
+import { driftErrors } from './drift.ts';
 import { receiptsErrors } from './receipts.ts';
 import { referenceErrors } from './reference.ts';
 import { registryErrors } from './registry.ts';
@@ -67,6 +68,7 @@ export const errorCatalogue = {
   ...operatorsErrors,
   ...planErrors,
   ...practiceErrors,
+  ...driftErrors,
   ...receiptsErrors,
   ...referenceErrors,
   ...registryErrors,

@@ -1,7 +1,7 @@
 import { SluiceError, type Finding, type MirrorRequest } from '../../contract/index.ts';
 import { awaitedSets, holdingsOf, isAcknowledging, type SetStanding } from '../../ledger/index.ts';
 import type { Digest } from '../../reference/index.ts';
-import { readLastStatement, readSetHoldings, readTarget } from '../receipts/target-sets.ts';
+import { readGone, readLastStatement, readSetHoldings, readTarget } from '../receipts/target-sets.ts';
 import type { HostServices } from '../services.ts';
 import type { MirrorTask } from './task.ts';
 
@@ -9,6 +9,8 @@ import type { MirrorTask } from './task.ts';
 export interface AcknowledgedHoldings {
   readonly digests: ReadonlySet<Digest>;
   readonly parent: { readonly setId: string; readonly generation: number } | undefined;
+  /** Of what was gone from its registry when it was compared, all that no set brought back since. */
+  readonly gone: ReadonlySet<Digest>;
   readonly findings: readonly Finding[];
 }
 
@@ -28,10 +30,12 @@ export async function acknowledgedHoldings(
   const isBefore = (time: string): boolean => since === undefined || Date.parse(time) < since.getTime();
   const standings = known.standings.filter(({ set }) => isBefore(set.time));
   const statement = await readLastStatement(services, known);
+  const gone = await readGone(services, known);
   const { digests, counted, lacking } = holdingsOf({
     sets: await readSetHoldings(services, { ...known, standings }),
     history,
     unacknowledged,
+    ...(gone !== undefined && { gone }),
     ...(statement !== undefined &&
       isBefore(statement.statedAt) && {
         statement: { ...statement, lastGeneration: statement.lastSet?.generation },
@@ -41,6 +45,7 @@ export async function acknowledgedHoldings(
   const answers = known.records.some(({ type }) => type === 'receipt' || type === 'statement');
   return {
     digests,
+    gone: (gone?.digests ?? new Set<Digest>()).difference(digests),
     parent: last === undefined ? undefined : { setId: last.setId, generation: last.generation },
     findings: [
       ...(answers

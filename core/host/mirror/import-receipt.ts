@@ -1,12 +1,17 @@
 import { basename, join } from 'node:path';
+import { manifestName } from '../../archive/index.ts';
 import { SluiceError, type MirrorReport } from '../../contract/index.ts';
 import { openMadeReceipts, receiptBytes, receiptName, stateDirectory } from '../../ledger/index.ts';
-import { writeDurably } from '../../ports/index.ts';
+import { readBounded, writeDurably } from '../../ports/index.ts';
 import { sha256Hex, type ImageOutcome } from '../../transfer/index.ts';
 import { makeReceipt, signReceipt } from '../receipts/make-receipt.ts';
 import { showFindings } from '../observer.ts';
 import { keysOf, receiptSigner } from '../seal/index.ts';
-import { destinationText, type MirrorTask } from './task.ts';
+import { targetRoot } from './collect.ts';
+import type { MirrorTask } from './task.ts';
+
+/** Bytes; no set that was opened has a longer one (archive/read). */
+const largestManifest = 256 * 1024 * 1024;
 
 /**
  * Writes the receipt of an import that came to its end, whole or not: into the state directory, beside the set where
@@ -32,13 +37,16 @@ export async function writeReceipt(
       manifestSha256,
       outcomes,
       resources: await sumsOf(task, resources),
-      registry: destinationText(request.destination),
+      registry: targetRoot(task),
       importedAt: clock.now(),
     }),
     task.signReceipt ?? receiptSigner(keysOf(services)),
   );
   const bytes = receiptBytes(receipt);
-  const file = await openMadeReceipts({ fs, stateDirectory: stateDirectory(environment) }).keep(receipt);
+  const file = await openMadeReceipts({ fs, stateDirectory: stateDirectory(environment) }).keep(
+    receipt,
+    await readManifest(task, directory, manifestSha256),
+  );
   const copies: string[] = [];
   const beside = join(directory, receiptName);
   try {
@@ -65,6 +73,18 @@ export async function writeReceipt(
     copies.push(path);
   }
   return { setId: receipt.setId, result: receipt.result, file, copies };
+}
+
+/** The set's manifest, while it still stands as it was opened; a later comparison says without it what it can. */
+async function readManifest(
+  { services }: MirrorTask,
+  directory: string,
+  sha256: string,
+): Promise<Buffer | undefined> {
+  const bytes = await readBounded(services.fs, join(directory, manifestName), largestManifest).catch(
+    () => undefined,
+  );
+  return bytes !== undefined && sha256Hex(bytes) === sha256 ? bytes : undefined;
 }
 
 /** Somebody asked for a receipt and gets none. */

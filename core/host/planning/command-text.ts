@@ -44,6 +44,7 @@ export function commandText(
     ['--reproducible', request.reproducible],
     ['--replace-previous', request.replacePrevious],
     ['--strict-archive', request.strictArchive],
+    ['--file-limit', sizeText(request.fileLimit)],
     ['--add-intermediate', request.addIntermediate],
     ['--ignore-release-signature', request.ignoreReleaseSignature],
     ['--trust-registry', request.trustTarget],
@@ -77,6 +78,11 @@ export function commandText(
         : `docker://${destination.host}${destination.namespace === '' ? '' : `/${destination.namespace}`}`,
     ),
   ].join(' ');
+}
+
+/** Whole mebibytes, rounded down so that no file becomes larger than was asked for; one at least, as the flag wants. */
+function sizeText(bytes: number | undefined): string | undefined {
+  return bytes === undefined ? undefined : `${Math.max(1, Math.floor(bytes / 1024 ** 2))}M`;
 }
 
 /** A switch takes its value only with an equals sign. */

@@ -1,10 +1,13 @@
 import { parseManifest, type SetManifest } from '../../archive/index.ts';
+import { SluiceError } from '../../contract/index.ts';
 import {
+  lastCarryAgain,
   isTargetName,
   lastStatement,
   openAcknowledgements,
   openKeptSets,
   openTargets,
+  parseGone,
   parseReceipt,
   parseStatement,
   setStates,
@@ -58,24 +61,25 @@ export async function readKeptManifest(
   return { manifest, sha256s: [sha256Hex(kept.manifest), ...madeAgain] };
 }
 
+/** The receipt that counts for a set, when it came as a file. */
+export async function readCountingReceipt(
+  services: Services,
+  target: string,
+  { receipt }: SetStanding,
+): Promise<Receipt | undefined> {
+  if (receipt?.fileSha256 === undefined) return undefined;
+  const bytes = await acknowledgementsOf(services).readFile(target, receipt.fileSha256);
+  return bytes === undefined ? undefined : parseReceipt(bytes, receipt.fileSha256);
+}
+
 /** Images that arrived according to the receipt that counts; undefined when it does not name them. */
 export async function readHeld(
   services: Services,
   target: string,
-  { receipt }: SetStanding,
+  standing: SetStanding,
 ): Promise<ReadonlySet<Digest> | undefined> {
-  const kept = await readKeptReceipt(services, target, receipt?.fileSha256);
-  return kept === undefined ? undefined : new Set(kept.images.map(({ digest }) => digest));
-}
-
-async function readKeptReceipt(
-  services: Services,
-  target: string,
-  sha256: string | undefined,
-): Promise<Receipt | undefined> {
-  if (sha256 === undefined) return undefined;
-  const bytes = await acknowledgementsOf(services).readFile(target, sha256);
-  return bytes === undefined ? undefined : parseReceipt(bytes, sha256);
+  const receipt = await readCountingReceipt(services, target, standing);
+  return receipt === undefined ? undefined : new Set(receipt.images.map(({ digest }) => digest));
 }
 
 /** The receipt that came back for a set and counts, where it was read as a file; undefined without one. */
@@ -87,7 +91,7 @@ export async function acknowledgedReceipt(
   if (!isTargetName(target)) return undefined;
   const { standings } = await readTarget(services, target);
   const standing = standings.find(({ set }) => set.setId === setId);
-  return readKeptReceipt(services, target, standing?.receipt?.fileSha256);
+  return standing === undefined ? undefined : readCountingReceipt(services, target, standing);
 }
 
 /** The sets of a target with their content, for `holdingsOf`. */
@@ -117,4 +121,21 @@ export async function readLastStatement(
   if (record === undefined) return undefined;
   const bytes = await acknowledgementsOf(services).readFile(target.name, record.fileSha256);
   return bytes === undefined ? undefined : parseStatement(bytes, record.fileSha256);
+}
+
+/** What is to be carried again, for `holdingsOf`. Throws LEDGER_READ_FAILED when its list is not there any more. */
+export async function readGone(
+  services: Services,
+  { target, records }: Pick<KnownTarget, 'target' | 'records'>,
+): Promise<{ readonly digests: ReadonlySet<Digest>; readonly lastGeneration: number } | undefined> {
+  const record = lastCarryAgain(records);
+  if (record === undefined) return undefined;
+  const { fileSha256, lastGeneration } = record;
+  const bytes = await acknowledgementsOf(services).readFile(target.name, fileSha256);
+  if (bytes === undefined) {
+    // To take for held what is known to be gone would make a set that cannot be imported.
+    const params = { path: fileSha256, reason: 'ENOENT' };
+    throw new SluiceError('LEDGER_READ_FAILED', { params, affected: [target.name] });
+  }
+  return { digests: new Set(parseGone(bytes, fileSha256).digests), lastGeneration };
 }

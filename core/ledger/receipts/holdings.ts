@@ -28,6 +28,8 @@ export interface HoldingsQuery {
     readonly statedAt: string;
     readonly lastGeneration: number | undefined;
   };
+  /** What was gone from the target's registry when it was compared, and the newest set that there was by then. */
+  readonly gone?: { readonly digests: ReadonlySet<Digest>; readonly lastGeneration: number };
   /** What was carried by all sets, lost ones too: only looked at when sets in transit are trusted. */
   readonly history: ReadonlySet<Digest>;
   /** `carry`: sets without a receipt do not count. `trust`: they do, unless they are lost. */
@@ -43,20 +45,23 @@ export interface TargetHoldings {
 }
 
 /**
- * What a target holds (issue 6, holdings and receipts): what its registry stated, and of each set what its receipt
+ * What a target holds (users.md 2.3): what its registry stated, and of each set what its receipt
  * says. A set that arrived whole stands for its whole content: the import had asked the registry for what the set
  * expects. One in transit stands, if trusted, for what it carries itself, and only while what it expects is held:
- * otherwise it cannot be imported.
+ * otherwise it cannot be imported. What was gone from the registry when it was compared counts only from a set on that
+ * was made after that.
  */
 export function holdingsOf(query: HoldingsQuery): TargetHoldings {
-  const { sets, statement } = query;
-  const digests = new Set<Digest>(statement?.digests);
+  const { sets, statement, gone } = query;
+  const lost: ReadonlySet<Digest> = gone?.digests ?? new Set();
+  const digests = new Set<Digest>(statement?.digests).difference(lost);
   const counted: SetStanding[] = [];
-  if (statement === undefined && query.unacknowledged === 'trust') addUnexplained(digests, query);
+  if (statement === undefined && query.unacknowledged === 'trust') addUnexplained(digests, lost, query);
   for (const set of sets) {
     const brought = broughtBy(set, digests, query);
     if (brought === undefined) continue;
-    addAll(digests, brought);
+    const isLater = gone === undefined || set.standing.set.generation > gone.lastGeneration;
+    addAll(digests, isLater ? brought : brought.difference(lost));
     counted.push(set.standing);
   }
   const lacking = sets.filter(
@@ -91,21 +96,25 @@ function broughtBy(
 }
 
 /** Its content was in the registry, or gone from it again, when the registry was asked. */
-function isCoveredBy(
+export function isCoveredBy(
   { set, receipt }: SetStanding,
-  { lastGeneration, statedAt }: NonNullable<HoldingsQuery['statement']>,
+  { lastGeneration, statedAt }: Omit<NonNullable<HoldingsQuery['statement']>, 'digests'>,
 ): boolean {
   if (lastGeneration !== undefined) return set.generation <= lastGeneration;
   return receipt !== undefined && Date.parse(receipt.importedAt) <= Date.parse(statedAt);
 }
 
 /** What the history knows beyond the sets that are kept here: content of sets that an earlier version made. */
-function addUnexplained(held: Set<Digest>, { history, sets }: HoldingsQuery): void {
+function addUnexplained(
+  held: Set<Digest>,
+  lost: ReadonlySet<Digest>,
+  { history, sets }: HoldingsQuery,
+): void {
   // What a lost set carried cannot be told from the rest when its manifest is not kept: then nothing of this counts.
   if (sets.some(({ standing, content }) => standing.state === 'lost' && content === undefined)) return;
   const explained = new Set<Digest>();
   for (const { content } of sets) if (content !== undefined) addAll(explained, includedIn(content));
-  for (const digest of history) if (!explained.has(digest)) held.add(digest);
+  for (const digest of history) if (!explained.has(digest) && !lost.has(digest)) held.add(digest);
 }
 
 function addAll(into: Set<Digest>, digests: Iterable<Digest>): void {

@@ -1,5 +1,12 @@
 export { openAcknowledgements, type Acknowledgements } from './acknowledgements.ts';
-export { holdingsOf, type SetContent, type SetHolding, type TargetHoldings } from './holdings.ts';
+export { goneBytes, parseGone, type GoneContent } from './gone.ts';
+export {
+  holdingsOf,
+  isCoveredBy,
+  type SetContent,
+  type SetHolding,
+  type TargetHoldings,
+} from './holdings.ts';
 export {
   claimOfFile,
   claimOfText,
@@ -11,6 +18,7 @@ export {
 export { openMadeReceipts, type MadeReceipts } from './made-receipts.ts';
 export { qrHalfBlocks, qrModules, type QrModules } from './qr.ts';
 export {
+  digestForm,
   heldSum,
   largestReceipt,
   parseReceipt,
@@ -26,10 +34,11 @@ export {
   type UnsignedReceipt,
   type VerifyBytes,
 } from './receipt.ts';
-export type { Acknowledgement, ReceiptRecord, StatementRecord } from './records.ts';
+export type { Acknowledgement, CarryAgainRecord, ReceiptRecord, StatementRecord } from './records.ts';
 export {
   awaitedSets,
   isAcknowledging,
+  lastCarryAgain,
   lastStatement,
   setStates,
   type SetStanding,

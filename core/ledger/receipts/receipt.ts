@@ -47,9 +47,9 @@ const receiptSchema = z.strictObject({
   result: z.enum(receiptResults),
   importedAt: secondForm,
   tool: z.strictObject({ name: text, version: text }),
-  /** The registry that was filled, for people. */
+  /** The registry that was filled, with the namespace that stands before every repository; for people. */
   registry: text,
-  /** Images of the set that the registry confirmed in this run: pushed, or found there. */
+  /** Images of the set that the registry confirmed in this run: pushed, or found there; under their names below `registry`. */
   images: z
     .array(z.strictObject({ repository: text, tag: text.optional(), digest: digestForm }))
     .max(mostImages),

@@ -56,6 +56,21 @@ const madeAgainRecord = z.object({
   manifestSha256: sha256Form,
 });
 
+/**
+ * Content that was gone from the target's registry: the next set carries it again. Of the records of this kind the last
+ * counts, and none before a statement. Sets up to `lastGeneration` do not bring it back, those made later do.
+ */
+const carryAgainRecord = z.object({
+  type: z.literal('carry-again'),
+  time,
+  registry: z.string(),
+  /** The newest set that there was by then. */
+  lastGeneration: generation,
+  digests: z.int().nonnegative(),
+  /** Of their list, which is kept beside this record. */
+  fileSha256: sha256Form,
+});
+
 /** One line of `targets/<name>/receipts.jsonl`. Lines are added and never changed. */
 export const acknowledgementSchema = z.discriminatedUnion('type', [
   receiptRecord,
@@ -63,7 +78,9 @@ export const acknowledgementSchema = z.discriminatedUnion('type', [
   lostRecord,
   foundRecord,
   madeAgainRecord,
+  carryAgainRecord,
 ]);
 export type Acknowledgement = Readonly<z.infer<typeof acknowledgementSchema>>;
 export type ReceiptRecord = Extract<Acknowledgement, { type: 'receipt' }>;
 export type StatementRecord = Extract<Acknowledgement, { type: 'statement' }>;
+export type CarryAgainRecord = Extract<Acknowledgement, { type: 'carry-again' }>;

@@ -1,5 +1,5 @@
 import type { Target, TargetExport } from '../targets.ts';
-import type { Acknowledgement, ReceiptRecord, StatementRecord } from './records.ts';
+import type { Acknowledgement, CarryAgainRecord, ReceiptRecord, StatementRecord } from './records.ts';
 
 /**
  * `made`: nothing came back yet. `acknowledged`: all that the set holds arrived. `incomplete`: a part of it did.
@@ -21,7 +21,7 @@ export interface SetStanding {
 /** What is known of a target's sets, oldest first. The order of records counts, never their times. */
 export function setStates(target: Target, records: readonly Acknowledgement[]): readonly SetStanding[] {
   return target.exports.map((set): SetStanding => {
-    const own = records.filter((record) => record.type !== 'statement' && record.setId === set.setId);
+    const own = records.filter((record) => 'setId' in record && record.setId === set.setId);
     const receipt = own.findLast((record) => record.type === 'receipt');
     const marks = own.filter((record) => record.type !== 'receipt');
     const mark = marks.at(-1);
@@ -52,6 +52,12 @@ export function awaitedSets(target: Target, records: readonly Acknowledgement[])
 /** The last statement of the target's registry. */
 export function lastStatement(records: readonly Acknowledgement[]): StatementRecord | undefined {
   return records.findLast((record) => record.type === 'statement');
+}
+
+/** What is to be carried again: of such records the last, unless the registry has stated its holdings since. */
+export function lastCarryAgain(records: readonly Acknowledgement[]): CarryAgainRecord | undefined {
+  const last = records.findLast(({ type }) => type === 'carry-again' || type === 'statement');
+  return last?.type === 'carry-again' ? last : undefined;
 }
 
 /** Whether anything is known that the plain history of a target does not say. */

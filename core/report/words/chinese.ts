@@ -198,6 +198,8 @@ export const chinese: Readonly<Record<ReportWord, string>> = {
   'event.approved': '批准',
   'event.waived': '豁免',
   'event.received': '接收',
+  'event.compared': '比较',
+  'event.repaired': '修复',
   'event.copied': '已复制',
   'event.scanned': '导入扫描报告',
   'event.revoked': '撤销豁免',

@@ -202,6 +202,8 @@ export const english = {
   'event.approved': 'approved',
   'event.waived': 'waived',
   'event.received': 'received',
+  'event.compared': 'compared',
+  'event.repaired': 'repaired',
   'event.copied': 'copied',
   'event.scanned': 'scan report taken in',
   'event.revoked': 'waiver revoked',

@@ -135,6 +135,30 @@ describe('documents for people', () => {
     expect(made.text).toContain('Nord &lt;img');
   });
 
+  it.each(languages)('sheet and label in %s tell of parts, and the sheet how they are joined', (language) => {
+    const name = 'mirror_000002.tar';
+    const parts = ['mirror_000002.part-0001', 'mirror_000002.part-0002'];
+    const divided = [{ name, size: 12, sha256: 'd'.repeat(64), parts }];
+    const chunks = parts.map((part) => ({ name: part, size: 6, sha256: 'e'.repeat(64) }));
+    const made = (document: 'sheet' | 'label'): string => {
+      const set = {
+        kind: 'sluice' as const,
+        complete: 'complete',
+        missing: [],
+        releases: [],
+        chunks,
+        divided,
+      };
+      return jobDocument(material(language, { set }), { document, format: 'html' }).text;
+    };
+    const sheet = made('sheet');
+    for (const part of parts) expect(sheet).toContain(`<span class="name">${part}</span>`);
+    expect(sheet).toContain(`cat ${parts.join(' ')} &gt; ${name}`);
+    expect(sheet).toContain(`copy /b ${parts.join(' + ')} ${name}`);
+    expect(sheet).toContain('d'.repeat(64));
+    expect(made('label')).toContain(name);
+  });
+
   it('the sheet has what a hand-over needs', () => {
     const { text, fileName } = jobDocument(material('en'), { document: 'sheet', format: 'html' });
     for (const wanted of [

@@ -65,6 +65,12 @@ export function totalText(say: DocumentSay, { chunks }: SetFacts): string {
   return say('totals', { count: chunks.length, size: formatBytes(bytes), bytes });
 }
 
+/** Which archive files lie there in parts. */
+export function dividedText(say: DocumentSay, { divided = [] }: SetFacts): string | undefined {
+  if (divided.length === 0) return undefined;
+  return divided.map(({ name, parts }) => say('dividedFile', { name, count: parts.length })).join('; ');
+}
+
 export function parentText(say: DocumentSay, { parent, kind }: SetFacts): string | undefined {
   if (parent === undefined) return kind === 'sluice' ? say('parentNone') : undefined;
   return say('parentOf', { generation: parent.generation, id: parent.setId });

@@ -131,6 +131,11 @@ const english = {
   seal: 'Seal or bag number',
   medium: 'Serial number of the medium',
   resources: 'Cluster resources',
+  divided: 'In parts',
+  dividedFile: '{name} in {count} parts',
+  joinHint:
+    'The medium takes no file as large as these. Sluice reads the parts as one file. Before oc-mirror can read them, join them on a disk without this limit and compare the sum.',
+  joinCommand: 'Linux and macOS; Windows',
   labelHint: 'Verify before loading: the sums are on the transfer sheet.',
 } as const;
 
@@ -265,6 +270,11 @@ const chinese: Readonly<Record<DocumentWord, string>> = {
   seal: '封条或封袋编号',
   medium: '介质序列号',
   resources: '集群资源',
+  divided: '分成若干部分',
+  dividedFile: '{name}（共 {count} 部分）',
+  joinHint:
+    '介质不支持这么大的文件。Sluice 会将各部分作为一个文件读取。若要用 oc-mirror 读取，请先在无此限制的磁盘上拼接，并核对校验值。',
+  joinCommand: 'Linux 和 macOS；Windows',
   labelHint: '导入前请先校验，校验值见交接单。',
 };
 
