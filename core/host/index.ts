@@ -44,6 +44,7 @@ export {
   listVerdicts,
   listWaivers,
   readRules,
+  revokeWaivers,
   scanSet,
   waive,
   whatToScan,
@@ -99,10 +100,12 @@ export {
   carryAgain,
   checkDrift,
   listDriftChecks,
+  repairDrift,
   type CarriedAgain,
   type DriftContext,
   type DriftQuery,
   type DriftReport,
+  type DriftRepairReport,
 } from './drift/index.ts';
 export type { DriftCheck } from '../ledger/index.ts';
 export { signerOfReceipt } from './receipts/receipt-signature.ts';

@@ -13,11 +13,16 @@ import type { BlobOutcome, BlobWork, Sink } from './sink.ts';
 
 export interface RegistrySinkOptions {
   /** The target host. */
-  readonly client: Pick<RegistryClient, 'headManifest' | 'getManifest' | 'putManifest' | 'uploadBlob'>;
+  readonly client: Pick<
+    RegistryClient,
+    'headManifest' | 'getManifest' | 'putManifest' | 'hasBlob' | 'uploadBlob'
+  >;
   /** Path below the host under which everything goes; empty for none. */
   readonly namespace: string;
   /** Large uploads at the same time. */
   readonly streams?: number;
+  /** Blobs that the registry may have lost while it kept their images (`restores` in the set manifest). */
+  readonly doubted?: ReadonlySet<Digest>;
   /** Told when a blob is stored in a repository, so that it can be journalled; waited for. */
   readonly onStored?: (digest: Digest, repository: string) => Promise<void>;
   /** Why nothing more can be recorded: the transfer stops then. */
@@ -88,7 +93,7 @@ export function registrySink(options: RegistrySinkOptions): Sink {
 
     async holdsImage(image, signal) {
       const { repository } = image.record.destination;
-      const held = await holdsImage(client, path(repository), image, signal);
+      const held = await holdsImage(client, path(repository), image, signal, options.doubted);
       if (held !== 'nothing') repositories.held(repository);
       return held === 'whole';
     },

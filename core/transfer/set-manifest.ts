@@ -14,6 +14,8 @@ export interface SetFacts {
   readonly layout: string;
   readonly images: readonly PlannedImage[];
   readonly blobs: readonly PlannedBlob[];
+  /** What the target's registry had and lost. */
+  readonly gone?: ReadonlySet<Digest>;
   readonly releases: SetManifestInput['releases'];
   readonly missing: SetManifestInput['missing'];
   /** Who answered while the content was fetched; absent: not recorded. */
@@ -23,6 +25,9 @@ export interface SetFacts {
 /** What the set says of itself: each image with its closure, and what it expects at the target. */
 export function describeSetContent(facts: SetFacts): SetManifestInput {
   const needed = new Set(facts.images.flatMap((image) => image.blobs.map((blob) => blob.digest)));
+  const restores = facts.blobs.flatMap(({ expected, descriptor: { digest } }) =>
+    !expected && needed.has(digest) && facts.gone?.has(digest) === true ? [digest] : [],
+  );
   return {
     setId: facts.setId,
     generation: facts.generation,
@@ -37,6 +42,7 @@ export function describeSetContent(facts: SetFacts): SetManifestInput {
     expected: facts.blobs
       .filter((blob) => blob.expected && needed.has(blob.descriptor.digest))
       .map(({ descriptor: { digest, size } }) => ({ digest, size })),
+    ...(restores.length > 0 && { restores: restores.toSorted() }),
     releases: facts.releases,
     ...(facts.hosts !== undefined && { hosts: facts.hosts }),
     complete: completeness(facts.missing),

@@ -11,12 +11,13 @@ export interface DockerRegistry {
   stop(): Promise<void>;
 }
 
-/** Starts Debian's docker-registry on a free loopback port; `storage` may hold content already. */
+/** Starts Debian's docker-registry on a loopback port, by default a free one; `storage` may hold content already. */
 export async function startDockerRegistry(
   directory: string,
   storage = join(directory, 'storage'),
+  on?: number,
 ): Promise<DockerRegistry> {
-  const port = await freePort();
+  const port = on ?? (await freePort());
   await mkdir(storage, { recursive: true });
   const config = join(directory, 'config.yml');
   await mkdir(directory, { recursive: true });

@@ -124,6 +124,11 @@ export const manifestSchema = z.object({
   closures: z.custom<Record<string, Digest[]>>(areClosures, 'not lists of digests by digest'),
   /** Content of the closures that this archive does not hold because the target has it. */
   expected: listUntilFault(z.object({ digest, size: count })),
+  /**
+   * Blobs in this archive that an earlier set carried and the target's registry has lost since: an import asks for each
+   * of them, whatever the registry says of the images. Absent: none.
+   */
+  restores: listUntilFault(digest).optional(),
   releases: listUntilFault(z.object({ version: text, tag: text, digest, signature: signature.optional() })),
   /** Absent: not recorded, as in sets of earlier versions, and in reproducible ones: certificates are renewed. */
   hosts: z.array(setHostSchema).max(4096).optional(),

@@ -5,14 +5,17 @@ import {
   carryAgain,
   checkDrift,
   listDriftChecks,
+  repairDrift,
   type DriftContext,
   type DriftQuery,
 } from '../../host/index.ts';
 import { print, printJson, rendering, type CommandContext } from '../context.ts';
 import { destinationOf } from '../mirror-arguments.ts';
+import { formatBytes } from '../output/format.ts';
 import { formatChecks, formatDrift } from '../output/drift.ts';
 import type { Renderer } from '../output/surface.ts';
 import { wordsIn } from '../words.ts';
+import { folderArgument, policyArgument } from './media.ts';
 
 interface RegistryFlags {
   readonly registry: string;
@@ -21,6 +24,12 @@ interface RegistryFlags {
   readonly insecure?: boolean;
   readonly person?: string;
   readonly json?: boolean;
+}
+
+interface RepairFlags extends RegistryFlags {
+  readonly from: string;
+  readonly restoreTags?: boolean;
+  readonly setSignature?: string;
 }
 
 /** `sluice drift`: an enclave's registry beside what its receipts say. */
@@ -51,6 +60,7 @@ export function addDrift(program: Command, context: CommandContext): void {
         );
       });
     });
+  addRepairFrom(drift, context);
   drift
     .command('list')
     .description(say('help.drift.list'))
@@ -60,6 +70,30 @@ export function addDrift(program: Command, context: CommandContext): void {
       const checks = await listDriftChecks(context.services, target);
       if (json === true) printJson(context, { target, checks });
       else print(context, formatChecks(target, checks, context.language));
+    });
+}
+
+function addRepairFrom(drift: Command, context: CommandContext): void {
+  const say = wordsIn(context.language);
+  withRegistryFlags(drift.command('repair').description(say('help.drift.repair')), context)
+    .requiredOption('--from <folder>', say('help.drift.from'))
+    .option('--restore-tags', say('help.drift.restoreTags'))
+    .option('--set-signature <policy>', say('help.setSignature'))
+    .action(async (target: string, flags: RepairFlags) => {
+      await comparing(context, flags, async (within, renderer) => {
+        const query = {
+          ...queryOf(context, target, flags),
+          from: folderArgument(context, flags.from),
+          restoreTags: flags.restoreTags === true,
+          setSignature: policyArgument(flags),
+        };
+        const report = await repairDrift(context.services, query, within);
+        context.exitCode = report.drifted ? 1 : 0;
+        if (flags.json === true) return printJson(context, report);
+        const { repairedImages: images, pushedBytes, from } = report;
+        renderer.print(say('drift.repaired', { images, folder: from, bytes: formatBytes(pushedBytes) }));
+        renderer.print(formatDrift(report, context.language));
+      });
     });
 }
 

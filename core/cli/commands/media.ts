@@ -90,7 +90,9 @@ interface MediaOptions {
 }
 
 /** Throws CLI_VALUE_INVALID. */
-function policyArgument({ setSignature: given }: MediaOptions): SignaturePolicy | undefined {
+export function policyArgument({
+  setSignature: given,
+}: Pick<MediaOptions, 'setSignature'>): SignaturePolicy | undefined {
   const policy = signaturePolicies.find((each) => each === given);
   if (given === undefined || policy !== undefined) return policy;
   throw new SluiceError('CLI_VALUE_INVALID', {

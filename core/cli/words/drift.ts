@@ -55,7 +55,7 @@ export const driftEnglish = {
 } as const;
 
 export const driftChinese: Readonly<Record<keyof typeof driftEnglish, string>> = {
-  'help.drift': '将隔离环境的镜像仓库与其回执比较',
+  'help.drift': '将飞地的镜像仓库与其回执比较',
   'help.drift.check': '逐项查询回执所述的已有内容；有差异时退出码为 1',
   'help.drift.list': '列出以往的比较，最新的在前',
   'help.drift.repair': '从传输集推送缺少的内容，仅此而已',

@@ -111,14 +111,19 @@ export async function underDriftLock<Result>(
   }
 }
 
+/** A repository's path at the host. */
+export function pathAt({ namespace }: Pick<DriftQuery, 'namespace'>, repository: string): string {
+  return namespace === '' ? repository : `${namespace}/${repository}`;
+}
+
 export function compare(
   network: Network,
   told: ToldContent,
-  { host, namespace }: DriftQuery,
+  query: DriftQuery,
   { signal, onProgress }: DriftContext,
 ): Promise<Comparison> {
-  return compareWithRegistry(network.target(host), told, {
-    path: (repository) => (namespace === '' ? repository : `${namespace}/${repository}`),
+  return compareWithRegistry(network.target(query.host), told, {
+    path: (repository) => pathAt(query, repository),
     signal,
     ...(onProgress !== undefined && { onProgress }),
   });

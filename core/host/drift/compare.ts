@@ -28,6 +28,8 @@ export interface Comparison {
   readonly counts: Partial<Record<DriftKind, number>>;
   /** Images that are as told: content and name. */
   readonly intact: number;
+  /** Where content is, below the registry's root: the first of the repositories. */
+  readonly present: ReadonlyMap<Digest, string>;
   /** Content that is nowhere in the repositories that receipts tell. */
   readonly gone: readonly Digest[];
 }
@@ -66,6 +68,7 @@ export async function compareWithRegistry(
     differences,
     counts: countsOf(differences),
     intact: intactImages(told, differences),
+    present: content.present,
     gone: goneFrom(content.present, states, told),
   };
 }
@@ -167,7 +170,7 @@ function intactImages({ images }: ToldContent, differences: readonly DriftDiffer
  * any more: a registry removes it sooner or later. What another image of ours shares stays.
  */
 function goneFrom(
-  present: ReadonlySet<Digest>,
+  present: ReadonlyMap<Digest, string>,
   states: readonly ImageState[],
   { closures }: ToldContent,
 ): readonly Digest[] {
@@ -176,5 +179,5 @@ function goneFrom(
     for (const digest of [...absent, ...damaged, ...blobs.map((blob) => blob.digest)]) gone.add(digest);
   }
   for (const digest of gone) for (const child of closures.get(digest) ?? []) gone.add(child);
-  return [...gone.difference(present)].sort();
+  return [...gone].filter((digest) => !present.has(digest)).sort();
 }

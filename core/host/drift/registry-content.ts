@@ -17,8 +17,8 @@ export type FoundManifest =
 export interface RegistryContent {
   manifest(repository: string, digest: Digest): Promise<FoundManifest>;
   hasBlob(repository: string, blob: Descriptor): Promise<boolean>;
-  /** Found anywhere in the repositories that were asked. */
-  readonly present: ReadonlySet<Digest>;
+  /** What was found in the repositories that were asked, and in which first. */
+  readonly present: ReadonlyMap<Digest, string>;
   /** The first answer with other bytes than asked for. */
   readonly damage: () => SluiceError | undefined;
 }
@@ -31,7 +31,10 @@ export function createRegistryContent(
 ): RegistryContent {
   const manifests = new Map<string, Promise<FoundManifest>>();
   const blobs = new Map<string, Promise<boolean>>();
-  const present = new Set<Digest>();
+  const present = new Map<Digest, string>();
+  const found = (digest: Digest, repository: string): void => {
+    if (!present.has(digest)) present.set(digest, repository);
+  };
   let damage: SluiceError | undefined;
 
   const read = async (repository: string, digest: Digest): Promise<FoundManifest> => {
@@ -39,7 +42,7 @@ export function createRegistryContent(
       const raw = await client.getManifest(path(repository), digest, signal);
       if (raw === undefined) return { state: 'absent' };
       const manifest = parseManifest(raw);
-      present.add(digest);
+      found(digest, repository);
       return {
         state: 'there',
         children: childrenOf(manifest).map((child) => child.digest),
@@ -61,7 +64,7 @@ export function createRegistryContent(
     hasBlob: (repository, blob) =>
       once(blobs, `${repository}@${blob.digest}`, async () => {
         const has = await client.hasBlob(path(repository), blob, signal);
-        if (has) present.add(blob.digest);
+        if (has) found(blob.digest, repository);
         return has;
       }),
   };

@@ -69,10 +69,11 @@ export async function recordAgain(task: MirrorTask, directory: string, target: s
 
 /** The receiver is taken to hold what the set expected then, whatever was carried since. */
 export function baselineAgain({ manifest }: SetAgain): Baseline {
-  const { generation, parent, expected } = manifest;
+  const { generation, parent, expected, restores } = manifest;
   return {
     carried: new Set(expected.map(({ digest }) => digest)),
     base: new Set(),
+    gone: new Set(restores),
     generation,
     ...(parent !== undefined && { parent }),
     findings: [],

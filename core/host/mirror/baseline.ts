@@ -22,6 +22,8 @@ export interface Baseline {
   readonly carried: ReadonlySet<Digest>;
   /** What all sets before carried, whatever became of them: the history goes on from it. */
   readonly base: ReadonlySet<Digest>;
+  /** What the receiver's registry had and lost. */
+  readonly gone: ReadonlySet<Digest>;
   readonly generation: number;
   readonly parent?: { readonly setId: string; readonly generation: number };
   readonly findings: readonly Finding[];
@@ -56,6 +58,7 @@ export async function readBaseline(task: MirrorTask, directory: string): Promise
   return {
     carried,
     base,
+    gone: held?.gone ?? new Set(),
     generation: Math.max(previous?.generation ?? 0, history.generation) + 1,
     ...(parent !== undefined && carried.size > 0 && { parent }),
     findings: [...history.findings, ...(held?.findings ?? [])],

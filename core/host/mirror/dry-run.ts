@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { writeDurably } from '../../ports/index.ts';
-import { mapConcurrently, mappingLine, mappingLines } from '../../plan/index.ts';
+import { mappingLine, mappingLines } from '../../plan/index.ts';
 import type { RegistryClient } from '../../registry/index.ts';
-import { holdsImage } from '../../transfer/index.ts';
-import { namespaceOf, targetRoot } from './collect.ts';
+import { imagesAtTarget } from './at-target.ts';
+import { targetRoot } from './collect.ts';
 import type { PreparedPlan } from './prepare-plan.ts';
 import type { MirrorTask } from './task.ts';
 import { writableWorkingDirectory } from './working-files.ts';
@@ -44,11 +44,6 @@ function notCarried({ images, blobs }: PreparedPlan['plan']): Images {
 }
 
 async function notAtTarget(task: MirrorTask, images: Images, client: RegistryClient): Promise<Images> {
-  const namespace = namespaceOf(task);
-  const held = await mapConcurrently(images, 16, async (image) => {
-    const { repository } = image.record.destination;
-    const path = namespace === '' ? repository : `${namespace}/${repository}`;
-    return (await holdsImage(client, path, image, task.signal)) === 'whole';
-  });
-  return images.filter((_, index) => held[index] !== true);
+  const held = await imagesAtTarget(task, images, client);
+  return images.filter((image) => !held.has(image));
 }

@@ -273,6 +273,7 @@ async function finishSet(
     layout: request.layout,
     images,
     blobs: plan.blobs,
+    gone: baseline.gone,
     releases: collection.releases,
     missing,
     ...(hosts !== undefined && { hosts }),

@@ -47,11 +47,13 @@ export async function runImport(
   const journal = await openRunJournal(task, run, importRecordSchema);
   return untilEnd(task, run, journal, async ({ signal }): Promise<Ending<ImportResult>> => {
     const namespace = namespaceOf(task);
+    const restores = task.source.set?.manifest?.restores;
     const stored = await confirmedRecords(journal.records, client, plan, namespace, signal);
     const progress = createProgress();
     const sink = registrySink({
       client,
       namespace,
+      ...(restores !== undefined && { doubted: new Set(restores) }),
       wasStored: (digest, repository) => stored.has(storedKey(digest, repository)),
       onStored: async (digest, repository) => {
         journal.append({ type: 'stored', digest, repository });

@@ -1,17 +1,10 @@
 import type { PlanReport } from '../../contract/index.ts';
-import {
-  fileLimitOf,
-  readSpace,
-  largestBlob,
-  mapConcurrently,
-  type Plan,
-  type PlannedImage,
-} from '../../plan/index.ts';
+import { fileLimitOf, readSpace, largestBlob, type Plan, type PlannedImage } from '../../plan/index.ts';
 import type { Digest } from '../../reference/index.ts';
 import type { RegistryClient } from '../../registry/index.ts';
-import { holdsImage } from '../../transfer/index.ts';
 import { findingMessage, toMessage } from '../observer.ts';
-import { namespaceOf, type MirrorCollection } from './collect.ts';
+import { imagesAtTarget } from './at-target.ts';
+import type { MirrorCollection } from './collect.ts';
 import { isHeldBack } from './outcome.ts';
 import { payloadLimitOf } from './export-run.ts';
 import { destinationText, type MirrorTask } from './task.ts';
@@ -23,7 +16,7 @@ export async function reportPlan(
   collection: MirrorCollection,
   client: RegistryClient | undefined,
 ): Promise<PlanReport> {
-  const present = client === undefined ? undefined : await askTarget(task, plan, client);
+  const present = client === undefined ? undefined : await imagesAtTarget(task, plan.images, client);
   const { totals } = plan;
   const held = present === undefined ? 0 : bytesOnlyIn(plan, present);
   const moving = totals.blobBytes - totals.expectedBytes - held;
@@ -71,20 +64,6 @@ function absentFrom({ unplanned }: Plan, { unmet }: MirrorCollection): PlanRepor
       error: toMessage(error),
     })),
   ];
-}
-
-async function askTarget(
-  task: MirrorTask,
-  plan: Plan,
-  client: RegistryClient,
-): Promise<ReadonlySet<PlannedImage>> {
-  const namespace = namespaceOf(task);
-  const held = await mapConcurrently(plan.images, 16, async (image) => {
-    const { repository } = image.record.destination;
-    const path = namespace === '' ? repository : `${namespace}/${repository}`;
-    return (await holdsImage(client, path, image, task.signal)) === 'whole';
-  });
-  return new Set(plan.images.filter((_, index) => held[index] === true));
 }
 
 /** Bytes of blobs that no image needs which is not at the target. */

@@ -18,6 +18,7 @@ import enReport from './en/report.json';
 import enResources from './en/resources.json';
 import enRun from './en/run.json';
 import enShell from './en/shell.json';
+import enTransfer from './en/transfer.json';
 import enWizard from './en/wizard.json';
 import zhApprovals from './zh/approvals.json';
 import zhCommon from './zh/common.json';
@@ -39,6 +40,7 @@ import zhReport from './zh/report.json';
 import zhResources from './zh/resources.json';
 import zhRun from './zh/run.json';
 import zhShell from './zh/shell.json';
+import zhTransfer from './zh/transfer.json';
 import zhWizard from './zh/wizard.json';
 
 /** One namespace for each part of the interface. */
@@ -63,6 +65,7 @@ export const english = {
   resources: enResources,
   run: enRun,
   shell: enShell,
+  transfer: enTransfer,
   wizard: enWizard,
 };
 
@@ -88,5 +91,6 @@ export const chinese: typeof english = {
   resources: zhResources,
   run: zhRun,
   shell: zhShell,
+  transfer: zhTransfer,
   wizard: zhWizard,
 };

@@ -1,5 +1,6 @@
 import type { FaultCase } from '../case.ts';
 import { diskCases } from './disk.ts';
+import { forgedSets } from './forged-sets.ts';
 import { limitCases } from './resource-limits.ts';
 import { networkCases } from './network.ts';
 import { parserCases } from './parsers.ts';
@@ -12,4 +13,5 @@ export const faultCases: readonly FaultCase[] = [
   ...limitCases,
   ...diskCases,
   ...parserCases,
+  forgedSets,
 ].toSorted((a, b) => a.id.localeCompare(b.id));

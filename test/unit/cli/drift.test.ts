@@ -84,10 +84,24 @@ describe('sluice drift', () => {
     expect((await good('custody', 'show', '--installation')).output).toContain('compared');
   });
 
+  it('repairs from a set: only what is missing, with a comparison before and after', async () => {
+    const disk = await arrived();
+    await loseImage();
+    const shown = await good('drift', 'repair', 'enc1', ...registry(), '--from', disk);
+    expect(shown.output).toContain('1 image repaired');
+    expect(shown.output).toContain('holds what the receipts of enc1 say');
+    const json = await world.run(['drift', 'repair', 'enc1', ...registry(), '--from', disk, '--json']);
+    expect(json.code).toBe(0);
+    expect(JSON.parse(json.output)).toMatchObject({ repairedImages: 0, pushedBytes: 0, drifted: false });
+    expect((await good('drift', 'list', 'enc1')).output).toContain('as told, after a repair');
+    expect((await good('custody', 'show', '--installation')).output).toContain('repaired');
+  });
+
   it.each([
     [['drift', 'enc9', '--registry', 'docker://127.0.0.1:1'], 'DRIFT_NOTHING_TOLD'],
     [['drift', 'En Clave', '--registry', 'docker://127.0.0.1:1'], 'LEDGER_TARGET_NAME_INVALID'],
     [['drift', 'enc1', '--registry', 'file:///x'], 'CLI_DESTINATION_INVALID'],
+    [['drift', 'repair', 'enc9', '--registry', 'docker://127.0.0.1:1', '--from', 'x'], 'DRIFT_NOTHING_TOLD'],
   ])('%j fails with %s', async (args, code) => {
     const shown = await world.run(args);
     expect(shown.code).toBe(1);

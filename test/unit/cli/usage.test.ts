@@ -136,7 +136,7 @@ describe('the messages', () => {
       'replace',
     ])
       known.add(`--${name}`);
-    for (const name of ['last', 'replace']) known.add(`--${name}`);
+    for (const name of ['last', 'replace', 'registry']) known.add(`--${name}`);
     for (const name of ['previous', 'verify', 'from', 'to', 'force']) known.add(`--${name}`);
     // Of `sluice approve`, then of the scanners that its messages speak of.
     for (const name of ['digest', 'scanned-at', 'database-date', 'scan-command', 'scan-timeout', 'for'])

@@ -16,6 +16,7 @@ function mountingClient(): { readonly client: RegistrySinkOptions['client']; rea
   const uploads: Upload[] = [];
   const client: RegistrySinkOptions['client'] = {
     headManifest: () => Promise.resolve(undefined),
+    hasBlob: () => Promise.reject(new Error('not asked for')),
     getManifest: () => Promise.resolve(undefined),
     putManifest: () => Promise.reject(new Error('not asked for')),
     uploadBlob: async (repository, _blob, open, options) => {

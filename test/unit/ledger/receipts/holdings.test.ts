@@ -32,6 +32,8 @@ function held(
     readonly kept?: (generation: number) => boolean;
     readonly history?: readonly number[];
     readonly statement?: Parameters<typeof holdingsOf>[0]['statement'];
+    /** Numbers that were gone when there were `sets` sets. */
+    readonly gone?: { readonly numbers: readonly number[]; readonly sets: number };
   } = {},
 ): { readonly numbers: number[]; readonly counted: number[]; readonly lacking: number[] } {
   const found = holdingsOf({
@@ -47,6 +49,9 @@ function held(
     history: new Set((more.history ?? all).map(digestNumber)),
     unacknowledged,
     ...(more.statement !== undefined && { statement: more.statement }),
+    ...(more.gone !== undefined && {
+      gone: { digests: new Set(more.gone.numbers.map(digestNumber)), lastGeneration: more.gone.sets },
+    }),
   });
   const number = (digest: Digest): number => Number.parseInt(digest.slice(-8), 16);
   const generations = (sets: typeof found.counted): number[] => sets.map(({ set }) => set.generation);
@@ -65,6 +70,27 @@ describe('what a target holds', () => {
 
   it('is the whole content of a set that arrived, also what it had expected', () => {
     expect(held([receiptRecord(2)], 'carry')).toMatchObject({ numbers: [1, 2, 102], counted: [2] });
+  });
+
+  it('is without what was gone when it was compared, until a set of later brings it', () => {
+    const arrivedTwice = [receiptRecord(1), receiptRecord(2)];
+    const gone = { numbers: [1, 101], sets: 2 };
+    expect(held(arrivedTwice, 'carry', { gone })).toEqual({
+      numbers: [2, 102],
+      counted: [1, 2],
+      lacking: [1, 3, 4],
+    });
+    // Generation 3 shares what is gone: it was made afterwards, and its import had asked for all of it.
+    expect(held([...arrivedTwice, receiptRecord(3)], 'carry', { gone }).numbers).toEqual([1, 2, 3, 102, 103]);
+    // On its way it cannot be imported, as it expects what is gone.
+    expect(held(arrivedTwice, 'trust', { gone })).toMatchObject({ counted: [1, 2] });
+    const statement = {
+      digests: [1, 2].map(digestNumber),
+      statedAt: '2026-11-29T21:00:00Z',
+      lastGeneration: 2,
+    };
+    expect(held(arrivedTwice, 'carry', { gone, statement }).numbers).toEqual([2]);
+    expect(held([], 'trust', { gone, kept: () => false }).numbers).not.toContain(101);
   });
 
   it('is what arrived of one that did so in part', () => {
