@@ -1,5 +1,4 @@
-import { Progress } from '@patternfly/react-core';
-import { useId, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   formatBytes,
@@ -11,6 +10,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { LevelText } from '../../components/level-text.tsx';
 import { MessageAlert } from '../../components/message-alert.tsx';
+import { WorkProgress } from '../../components/work-progress.tsx';
 import { useCommand } from '../../hooks/use-command.ts';
 import { useSlice } from '../../stores/context.tsx';
 import { StatusList } from './status-list.tsx';
@@ -94,37 +94,20 @@ function RunningTest({
   readonly name: string;
 }): ReactNode {
   const { t } = useTranslation('media');
-  const id = useId();
   const cancel = useCommand('drives.cancelTest');
   const { phase, bytes, total, rate } = state;
-  const words = t('test.progress', {
-    done: formatBytes(bytes),
-    total: formatBytes(total),
-    rate: formatBytes(Math.round(rate)),
-  });
   return (
-    <>
-      <Progress
-        id={id}
-        size="sm"
-        value={total === 0 ? 0 : Math.floor((100 * bytes) / total)}
-        title={t(`test.${phase}`)}
-        valueText={words}
-        aria-label={`${t(`test.${phase}`)}: ${name}`}
-      />
-      <span className="sluice-number">{words}</span>
-      <div>
-        <GuardedButton
-          variant="secondary"
-          size="sm"
-          isLoading={cancel.state.kind === 'working'}
-          onClick={() => void cancel.run({ id: driveId })}
-        >
-          {t('test.stop')}
-        </GuardedButton>
-      </div>
-      {cancel.state.kind === 'failed' && <MessageAlert level="error" message={cancel.state.error} />}
-    </>
+    <WorkProgress
+      title={t(`test.${phase}`)}
+      name={name}
+      bytes={bytes}
+      total={total}
+      rate={rate}
+      stop={t('test.stop')}
+      isStopping={cancel.state.kind === 'working'}
+      onStop={() => void cancel.run({ id: driveId })}
+      error={cancel.state.kind === 'failed' ? cancel.state.error : undefined}
+    />
   );
 }
 

@@ -1,10 +1,9 @@
-import { Progress } from '@patternfly/react-core';
-import { useId, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatBytes, type Transfer, type WireError } from '../../../../core/contract/index.ts';
-import { GuardedButton } from '../../components/guarded-button.tsx';
+import type { Transfer, WireError } from '../../../../core/contract/index.ts';
 import { LevelText } from '../../components/level-text.tsx';
 import { MessageAlert } from '../../components/message-alert.tsx';
+import { WorkProgress } from '../../components/work-progress.tsx';
 import { asWireError } from '../../hooks/use-command.ts';
 import { useStores } from '../../stores/context.tsx';
 import { TransferOutcome } from './transfer-outcome.tsx';
@@ -47,16 +46,10 @@ function Running({
   readonly name: string;
 }): ReactNode {
   const { t } = useTranslation('transfer');
-  const label = useId();
   const { transfers } = useStores();
   const [isStopping, setStopping] = useState(false);
   const [error, setError] = useState<WireError>();
   const { phase, bytes, total, rate, waiting } = state;
-  const words = t('progress', {
-    done: formatBytes(bytes),
-    total: formatBytes(total),
-    rate: formatBytes(Math.round(rate)),
-  });
   const stop = (): void => {
     setStopping(true);
     transfers
@@ -66,24 +59,19 @@ function Running({
       .finally(() => setStopping(false));
   };
   return (
-    <>
-      <Progress
-        id={label}
-        size="sm"
-        value={total === 0 ? 0 : Math.floor((100 * bytes) / total)}
-        title={t(`phase.${phase}`)}
-        valueText={words}
-        aria-label={`${t(`phase.${phase}`)}: ${name}`}
-      />
-      <span className="sluice-number">{words}</span>
+    <WorkProgress
+      title={t(`phase.${phase}`)}
+      name={name}
+      bytes={bytes}
+      total={total}
+      rate={rate}
+      stop={t('stop')}
+      isStopping={isStopping}
+      onStop={stop}
+      error={error}
+    >
       {waiting !== undefined && <Waiting waiting={waiting} />}
-      <div>
-        <GuardedButton variant="secondary" size="sm" isLoading={isStopping} onClick={stop}>
-          {t('stop')}
-        </GuardedButton>
-      </div>
-      {error !== undefined && <MessageAlert level="error" message={error} />}
-    </>
+    </WorkProgress>
   );
 }
 
