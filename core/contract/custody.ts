@@ -12,12 +12,12 @@ export const custodyKinds = [
   'waived',
   'received',
   'copied',
+  'compared',
+  'repaired',
   /** A scanner's report was taken in. */
   'scanned',
   /** A waiver was taken back. */
   'revoked',
-  'compared',
-  'repaired',
 ] as const;
 export type CustodyKind = (typeof custodyKinds)[number];
 

@@ -56,7 +56,6 @@ export {
   type CommittedExport,
   isTargetName,
   openTargets,
-  targetNameInvalid,
   type Target,
   type TargetExport,
   type Targets,

@@ -4,6 +4,7 @@ import { approvalCommands } from './approvals.ts';
 import { catalogCommands } from './catalogs.ts';
 import { contentCommands } from './content.ts';
 import { custodyCommands } from './custody.ts';
+import { driftCommands } from './drift.ts';
 import { archiveCommands, driveCommands } from './drives.ts';
 import { helmCommands } from './helm.ts';
 import { holdingsCommands } from './holdings.ts';
@@ -15,6 +16,7 @@ import { receiptCommands } from './receipts.ts';
 import { registryCommands } from './registries.ts';
 import { reportCommands } from './reports.ts';
 import { settingsCommands } from './settings.ts';
+import { transferCommands } from './transfers.ts';
 import { workspaceCommands } from './workspace.ts';
 
 /** Every command that a page may send: one map, in one place, with the schema of what goes in and comes out. */
@@ -37,6 +39,8 @@ export const commands = {
   ...reportCommands,
   ...workspaceCommands,
   ...receiptCommands,
+  ...transferCommands,
+  ...driftCommands,
 } as const;
 
 export type CommandName = keyof typeof commands;
@@ -81,4 +85,7 @@ export const readOnlyCommands: ReadonlySet<CommandName> = new Set<CommandName>([
   'receipts.file',
   'sets.list',
   'sets.awaited',
+  'transfers.list',
+  'drift.last',
+  'drift.timeline',
 ]);

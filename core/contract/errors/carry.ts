@@ -69,6 +69,23 @@ export const carryErrors = {
       next: '请从制作传输集处重新复制此文件，或重新写入其所在介质。',
     },
   },
+  CARRY_AT_WORK: {
+    en: {
+      what: 'A set is being moved into or out of {directory} at this moment.',
+      next: 'Wait until that has ended, or stop it.',
+    },
+    zh: {
+      what: '此刻正有传输集移入或移出 {directory}。',
+      next: '请等待其结束，或将其停止。',
+    },
+  },
+  CARRY_UNKNOWN: {
+    en: {
+      what: 'There is no such move of a set any more.',
+      next: 'Load the page again: it shows those that are there.',
+    },
+    zh: { what: '该移动任务已不存在。', next: '请重新加载页面以查看现有任务。' },
+  },
   CARRY_NO_ROOM: {
     en: {
       what: 'The whole set is put together in {directory}, and there is not enough room for it: {needed} are still needed, {free} are free.',

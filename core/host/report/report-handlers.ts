@@ -3,7 +3,7 @@ import { SluiceError, type CheckedInput, type ReportPeriod, type SetSubject } fr
 import { previewOf, reportDocument, type Report } from '../../report/index.ts';
 import type { Desk } from '../app/desk.ts';
 import type { HandlersOf } from '../app/handlers.ts';
-import type { Jobs } from '../jobs/index.ts';
+import { setFolderOf, type Jobs } from '../jobs/index.ts';
 import { displayText } from '../paths/display.ts';
 import { installationParts } from './installation-parts.ts';
 import { jobParts } from './job-parts.ts';
@@ -28,10 +28,7 @@ export function reportHandlers(
   /** Throws JOB_UNKNOWN, JOB_DOCUMENT_UNAVAILABLE, the codes of a token. */
   const folderOf = async (of: SetSubject): Promise<string> => {
     if (of.kind === 'folder') return archiveFolder(of.folder);
-    const { media } = jobs.outcome(of.jobId).record;
-    const medium = media.find(({ use }) => use === 'write') ?? media[0];
-    if (medium === undefined) throw new SluiceError('JOB_DOCUMENT_UNAVAILABLE', { affected: [of.jobId] });
-    return medium.folder;
+    return setFolderOf(jobs, of.jobId);
   };
 
   /** Throws when the folder is gone, or leads elsewhere by now. */

@@ -76,6 +76,10 @@ export const routes: RouteObject[] = [
             lazy: async () => ({ Component: (await import('../pages/resources-page.tsx')).ResourcesPage }),
           },
           {
+            path: 'transfer/:way?',
+            lazy: async () => ({ Component: (await import('../pages/transfer-page.tsx')).TransferPage }),
+          },
+          {
             path: 'report',
             lazy: async () => ({ Component: (await import('../pages/report-page.tsx')).ReportPage }),
           },

@@ -12,12 +12,14 @@ import enMedia from './en/media.json';
 import enHelm from './en/helm.json';
 import enKeys from './en/keys.json';
 import enOperators from './en/operators.json';
+import enDrift from './en/drift.json';
 import enReceipts from './en/receipts.json';
 import enRegistries from './en/registries.json';
 import enReport from './en/report.json';
 import enResources from './en/resources.json';
 import enRun from './en/run.json';
 import enShell from './en/shell.json';
+import enTransfer from './en/transfer.json';
 import enWizard from './en/wizard.json';
 import zhApprovals from './zh/approvals.json';
 import zhCommon from './zh/common.json';
@@ -33,12 +35,14 @@ import zhMedia from './zh/media.json';
 import zhHelm from './zh/helm.json';
 import zhKeys from './zh/keys.json';
 import zhOperators from './zh/operators.json';
+import zhDrift from './zh/drift.json';
 import zhReceipts from './zh/receipts.json';
 import zhRegistries from './zh/registries.json';
 import zhReport from './zh/report.json';
 import zhResources from './zh/resources.json';
 import zhRun from './zh/run.json';
 import zhShell from './zh/shell.json';
+import zhTransfer from './zh/transfer.json';
 import zhWizard from './zh/wizard.json';
 
 /** One namespace for each part of the interface. */
@@ -57,12 +61,14 @@ export const english = {
   helm: enHelm,
   keys: enKeys,
   operators: enOperators,
+  drift: enDrift,
   receipts: enReceipts,
   registries: enRegistries,
   report: enReport,
   resources: enResources,
   run: enRun,
   shell: enShell,
+  transfer: enTransfer,
   wizard: enWizard,
 };
 
@@ -82,11 +88,13 @@ export const chinese: typeof english = {
   helm: zhHelm,
   keys: zhKeys,
   operators: zhOperators,
+  drift: zhDrift,
   receipts: zhReceipts,
   registries: zhRegistries,
   report: zhReport,
   resources: zhResources,
   run: zhRun,
   shell: zhShell,
+  transfer: zhTransfer,
   wizard: zhWizard,
 };

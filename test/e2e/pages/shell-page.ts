@@ -8,6 +8,7 @@ export type NavigationEntry =
   | 'enclaveImport'
   | 'jobs'
   | 'report'
+  | 'transfer'
   | 'resources'
   | 'registries'
   | 'enclaves'
@@ -25,6 +26,7 @@ const titles: Readonly<Record<NavigationEntry, string>> = {
   enclaveImport: 'flows:enclave-import.title',
   report: 'report:title',
   jobs: 'run:jobs.title',
+  transfer: 'transfer:title',
   resources: 'resources:title',
   registries: 'manage:registries.title',
   enclaves: 'manage:enclaves.title',

@@ -10,6 +10,7 @@ import { MessageAlert } from '../../components/message-alert.tsx';
 import { useCommand } from '../../hooks/use-command.ts';
 import { useQuery } from '../../hooks/use-query.ts';
 import { ReportLink } from '../report/report-link.tsx';
+import { MoveLink } from '../transfer/move-link.tsx';
 import { ArchiveFacts } from './archive-facts.tsx';
 import { CustodySection } from './custody-section.tsx';
 import { HostsTable } from './hosts-table.tsx';
@@ -62,6 +63,7 @@ function Inspected({ view, folder }: { readonly view: ArchiveView; readonly fold
       <VerifyNow folder={folder} bytes={view.brief.bytes} />
       {view.brief.setId !== undefined && <CustodySection folder={folder} />}
       {view.brief.kind === 'sluice' && <ReportLink of={{ kind: 'folder', folder }} />}
+      {view.brief.kind === 'sluice' && <MoveLink of={{ kind: 'folder', folder }} />}
       {view.missing.length > 0 && <MissingImages missing={view.missing} />}
       <ReleasesTable releases={view.releases} />
       {view.origin !== undefined && <HostsTable hosts={view.origin.hosts} />}
