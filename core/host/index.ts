@@ -97,6 +97,7 @@ export {
   carryAgain,
   checkDrift,
   listDriftChecks,
+  readLastDrift,
   repairDrift,
   type CarriedAgain,
   type DriftContext,
