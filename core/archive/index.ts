@@ -11,6 +11,7 @@ export { recoverCommit, type Recovery } from './commit/recover.ts';
 
 // The set manifest.
 export {
+  chunkFilesOf,
   closureOf,
   closureWith,
   indexName,
@@ -22,11 +23,22 @@ export {
   type SetImage,
   type SetManifest,
   type SetManifestInput,
+  setHostSchema,
+  type SetHost,
 } from './manifest/schema.ts';
 export { canonicalJson } from './manifest/canonical.ts';
 
 // Names and link files inside an archive.
-export { blobPath, chunkName, chunkNumber, entryShape, type EntryShape } from './layout/paths.ts';
+export {
+  blobPath,
+  chunkHeldBy,
+  chunkName,
+  chunkNumber,
+  entryShape,
+  mostParts,
+  partName,
+  type EntryShape,
+} from './layout/paths.ts';
 export { linkFiles, type ArchiveFile, type RepositoryContent } from './layout/links.ts';
 
 // Reading a set.
@@ -46,9 +58,11 @@ export { describeSet, type SetDescription } from './verify/describe-set.ts';
 
 // Carrying a set on several media.
 export {
+  carryLog,
   collectMedium,
   fillMedium,
   piecesOf,
+  roomToCollect,
   type Collected,
   type Filled,
   type Piece,

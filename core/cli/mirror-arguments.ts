@@ -67,6 +67,7 @@ export function mirrorArguments(
     replacePrevious: boolean('replace-previous'),
     layout: flags['layout'],
     strictArchive: boolean('strict-archive'),
+    fileLimit: fileLimitValue(flags['file-limit']),
     signatures: removeSignatures === undefined ? undefined : !removeSignatures,
     accessories: list('accessories'),
     ignoreReleaseSignature: boolean('ignore-release-signature'),
@@ -190,6 +191,21 @@ function numberValue(flag: string, text: string | undefined): number | undefined
   return Number(text);
 }
 
+/** Bytes. Smaller files would make a set of thousands. */
+const smallestFile = 64 * 1024;
+
+/** `700K`, `4032M`, `16GiB`: powers of 1024. Throws CLI_VALUE_INVALID. */
+function fileLimitValue(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const [, digits = '', unit = ''] = /^(\d{1,9})([KMGT])(?:iB)?$/i.exec(text) ?? [];
+  const bytes = Number(digits) * 1024 ** (1 + 'KMGT'.indexOf(unit.toUpperCase()));
+  if (digits !== '' && bytes >= smallestFile && Number.isSafeInteger(bytes)) return bytes;
+  throw new SluiceError('CLI_VALUE_INVALID', {
+    params: { flag: '--file-limit', message: `"${text}" (64K, 4032M, 16G, …)` },
+    stage: 'configure',
+  });
+}
+
 function refuseUnsupported(flags: FlagValues, language: Language): void {
   for (const flag of mirrorFlags) {
     const value = flags[flag.name];
@@ -217,6 +233,7 @@ const archiveFlags = [
   'reproducible',
   'replace-previous',
   'strict-archive',
+  'file-limit',
 ];
 
 const registryFlags = ['workspace', 'older-set', 'verify-first', 'receipt'];

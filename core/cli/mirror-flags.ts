@@ -46,6 +46,11 @@ export const mirrorFlags: readonly MirrorFlag[] = [
   used('dry-run-manifest-lists', 'boolean', 'like --dry-run, with a line for each image of a list'),
   used('since', 'value', 'assume the receiver has what was carried before this date (yyyy-MM-dd)'),
   used('strict-archive', 'boolean', 'fail when a blob is larger than archiveSize'),
+  used(
+    'file-limit',
+    'value',
+    'no larger file on the medium: 4032M, 16G, …; a larger layer is laid down in parts',
+  ),
   used('remove-signatures', 'boolean', 'do not carry image signatures'),
   used('ignore-release-signature', 'boolean', 'with platform.release: do not verify the release signature'),
   used('max-nested-paths', 'value', 'longest repository path at the target, in components'),

@@ -1,3 +1,6 @@
+/** The custody log beside a set. */
+export const custodyName = 'custody.jsonl';
+
 /** What happened to a set, as its custody log names it. */
 export const custodyKinds = [
   'created',
@@ -11,6 +14,10 @@ export const custodyKinds = [
   'copied',
   'compared',
   'repaired',
+  /** A scanner's report was taken in. */
+  'scanned',
+  /** A waiver was taken back. */
+  'revoked',
 ] as const;
 export type CustodyKind = (typeof custodyKinds)[number];
 

@@ -8,6 +8,7 @@ import { flowSchema } from './site.ts';
 import { catalogProgressSchema } from './commands/catalogs.ts';
 import { driftProgressSchema } from './commands/drift.ts';
 import { settingsViewSchema } from './commands/settings.ts';
+import { transferSchema } from './transfers.ts';
 
 /** What the host tells by itself. Each topic counts its events; a gap means: ask again. */
 export const topics = {
@@ -21,6 +22,8 @@ export const topics = {
   'drives.changed': z.strictObject({}),
   /** A capacity test begins, goes on or ends, some times a second. */
   'drive.test': mediumTestSchema,
+  /** A set that is being moved: begins, goes on or ends, some times a second. */
+  'transfer.changed': transferSchema,
   'settings.changed': settingsViewSchema,
   'practice.changed': practiceStateSchema,
   'drafts.changed': z.strictObject({ flow: flowSchema, revision: count }),

@@ -10,13 +10,15 @@ export {
 export {
   carryStatus,
   collectFromMedium,
+  collectNeed,
   fillNextMedium,
   forgetMedium,
+  type CarryNotice,
   type CarryProgress,
   type CarryStatus,
   type CollectedMedium,
   type FilledMedium,
-} from './carry/carry.ts';
+} from './carry/index.ts';
 export {
   readInstallationCustody,
   readSetCustody,
@@ -42,6 +44,7 @@ export {
   listVerdicts,
   listWaivers,
   readRules,
+  revokeWaivers,
   scanSet,
   waive,
   whatToScan,
@@ -106,6 +109,7 @@ export {
   type DriftRepairReport,
 } from './drift/index.ts';
 export type { DriftCheck } from '../ledger/index.ts';
+export { signerOfReceipt } from './receipts/receipt-signature.ts';
 export { listKnownSets, type SetList } from './receipts/list-sets.ts';
 export { markFound, markLost } from './receipts/mark-set.ts';
 export { showLastReceipt, showReceipt, type ShownReceipt } from './receipts/show-receipt.ts';

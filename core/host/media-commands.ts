@@ -9,13 +9,18 @@ import {
 import { renderRegistriesConf } from '../registry/index.ts';
 import { rulesFromResources, type ResourceFile } from '../resources/index.ts';
 import { SluiceError, type SetSignature, type SignaturePolicy } from '../contract/index.ts';
+import { readSetOrigin, type SetOrigin } from './set-content/index.ts';
 import { openCheckedSet } from './seal/index.ts';
 import type { HostServices } from './services.ts';
 
 export type { VerifyProgress };
 
-/** What is on a disk, and signed by whom. */
-export type SetDescription = DescribedSet & { readonly signature: SetSignature };
+/** What is on a disk, signed by whom, and where its content is from. */
+export type SetDescription = DescribedSet & {
+  readonly signature: SetSignature;
+  /** Absent for archives without our manifest. */
+  readonly origin?: SetOrigin;
+};
 export type VerifyReport = ReadSet & { readonly signature?: SetSignature };
 
 /** What is demanded of the signature, for once; absent: what this installation demands. */
@@ -31,7 +36,8 @@ export async function inspect(
 ): Promise<SetDescription> {
   const set = await openCheckedSet(services, directory, demand);
   try {
-    return { ...describeSet(set), signature: set.signature };
+    const origin = await readSetOrigin(set);
+    return { ...describeSet(set), signature: set.signature, ...(origin !== undefined && { origin }) };
   } finally {
     await set.close();
   }

@@ -24,6 +24,7 @@ import {
   type RetryPolicy,
   type SourceEvent,
 } from '../registry/index.ts';
+import { createAnsweringHosts, type AnsweringHosts } from './answering-hosts.ts';
 import { watchingClock } from './clock-watch.ts';
 import { noConnections, type Connections } from './connections.ts';
 import { showFindings, type Observer } from './observer.ts';
@@ -59,6 +60,8 @@ export interface Network {
   searched(host: string, repository: string): Promise<CredentialSearch>;
   /** Tags of a repository, asked at its first endpoint. */
   readonly tags: { listTags(repository: string, signal?: AbortSignal): Promise<readonly string[]> };
+  /** Who answered so far, with the certificates that were shown. */
+  readonly hosts: AnsweringHosts['list'];
   /** Whether only listed hosts may be contacted. */
   readonly offline: boolean;
   /** Whether releases are read through a mirror. */
@@ -116,12 +119,14 @@ export async function openNetwork(
   const proxies = createProxyResolver(environment);
   showFindings(observer, proxies.findings);
   const working = new Set<string>();
+  const answering = createAnsweringHosts(clock);
   const bare = createHttpDoor({
     clock,
     trustFor: (host) => trust.trustFor(host),
     proxyFor: (url) => proxies.proxyFor(url),
     userAgent: `sluice/${toolVersion}`,
     ...(request.offlineAllow !== undefined && { allowHosts: request.offlineAllow }),
+    onConnected: (peer) => answering.note(peer),
     onAnswer: (host, status) => void (status < 500 && working.add(host)),
     onWarning: ({ host, text }) => tell('REGISTRY_WARNING', host, { host, text }),
     onHostState: hostNotices(observer, clock),
@@ -178,6 +183,7 @@ export async function openNetwork(
         return clientFor(at).listTags(path, signal);
       },
     },
+    hosts: () => answering.list(),
     offline: request.offlineAllow !== undefined,
     mirrorsReleases: () =>
       endpointsFor(`${releaseRepository}:latest`).some((endpoint) => endpoint.kind === 'mirror'),

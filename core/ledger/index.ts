@@ -5,7 +5,7 @@ export {
   readImagesFor,
   writeImagesFor,
 } from './approval-images.ts';
-export type { ApprovalFacts, ScanEntry } from './approval-records.ts';
+export type { ApprovalFacts, RevokedWaiver, ScanEntry } from './approval-records.ts';
 export { type Approvals, openApprovals, requireName } from './approvals.ts';
 export { redactedCommand } from './command-line.ts';
 export {

@@ -119,7 +119,7 @@ function spaceVerdicts(drive: MediaDrive, wish: DriveWish): DriveVerdict[] {
     // A tar header goes before each blob.
     if (wish.largestFile !== undefined && wish.largestFile + 2048 > traits.fileLimit) {
       const largest = formatBytes(wish.largestFile);
-      verdicts.push(say('error', 'DRIVE_FILE_LIMIT', { ...params, largest }));
+      verdicts.push(say('warning', 'DRIVE_FILE_LIMIT', { ...params, largest }));
     } else {
       verdicts.push(say('note', 'DRIVE_FILES_DIVIDED', params));
     }

@@ -8,6 +8,7 @@ export {
   type RegistryClientOptions,
 } from './client/registry-client.ts';
 export * from './credentials/index.ts';
+export type { ConnectedPeer } from './http/connected-peer.ts';
 export { createHttpDoor, type HttpDoorOptions } from './http/door.ts';
 export { defaultGateLimits, type GateLimits, type HostState } from './http/host-gate.ts';
 export { discardBody, readBody, type BodyLimit } from './http/read-body.ts';

@@ -1,4 +1,4 @@
-import type { SetManifest } from '../archive/index.ts';
+import { chunkFilesOf, type SetManifest } from '../archive/index.ts';
 import { contentsOf, type ContentFacts } from './contents.ts';
 import { compareSets } from './delta.ts';
 import { recorded, type ApprovalReport, type ContentGroup, type SetReport } from './model.ts';
@@ -55,7 +55,7 @@ export function buildSetReport(input: SetReportInput): SetReport {
       strangers: recorded(input.strangers, 'not-supplied'),
     },
     integrity: {
-      chunks: manifest.chunks.map(({ name, size, sha256 }) => ({ name, bytes: size, sha256 })),
+      chunks: chunkFilesOf(manifest).map(({ name, size, sha256 }) => ({ name, bytes: size, sha256 })),
       files: [manifest.index, ...manifest.files].map(({ name, size, sha256 }) => ({
         name,
         bytes: size,

@@ -1,8 +1,10 @@
+export { accessoryKind } from './accessory-kind.ts';
 export { buildSetReport, type SetReportInput } from './build-set-report.ts';
 export { cycloneDx } from './cyclonedx.ts';
 export { compareSets, type Delta, type DeltaImage } from './delta.ts';
 export { reportJson } from './json.ts';
-export type { PeriodReport, PeriodSet, ReceivedEntry, Report, SetReport } from './model.ts';
+export type { PeriodReport, PeriodSet, ReceivedEntry, Report, SetReport, SignatureResult } from './model.ts';
+export { imageSignatures } from './origin.ts';
 export type {
   Approval,
   ApprovalFacts,

@@ -1,3 +1,4 @@
+import type { ImageSignatureResult } from '../contract/index.ts';
 import type { Digest } from '../reference/index.ts';
 import type { SetManifest } from '../archive/index.ts';
 import type { Delta } from './delta.ts';
@@ -17,11 +18,11 @@ import type { SecretScan } from './secret-scan.ts';
 export const reportVersion = 1;
 
 /**
- * What is missing is said, never left out. `not-in-format`: sets do not record it; `not-supplied`: nothing here keeps
+ * What is missing is said, never left out. `not-in-set`: this set does not record it; `not-supplied`: nothing here keeps
  * it; `not-asked`: it was not asked for; `not-kept`: this machine kept no copy; `no-previous`: there is no earlier set.
  */
 export const unrecordedReasons = [
-  'not-in-format',
+  'not-in-set',
   'not-supplied',
   'not-asked',
   'not-kept',
@@ -54,12 +55,7 @@ export interface SetIdentity {
   readonly signer: Recorded<SignerFacts>;
 }
 
-/**
- * What is known of an image's signature. `by-release`: a signed release names it by its digest; `carried`: a signature
- * travels with it and was not checked by this program; `none`: none travels with it.
- */
-export type SignatureResult =
-  'verified' | 'unverified' | 'absent' | 'ignored' | 'by-release' | 'carried' | 'none';
+export type SignatureResult = ImageSignatureResult;
 
 export type AccessoryKind = 'signature' | 'attestation' | 'sbom' | 'referrer';
 
@@ -117,6 +113,16 @@ export interface Contents {
   readonly expected: { readonly blobs: number; readonly bytes: number };
 }
 
+export interface AnsweringHost {
+  readonly host: string;
+  /** SHA-256 of the certificate; absent: it spoke plain http. */
+  readonly fingerprint?: string;
+  /** Whether the certificate was checked and good. */
+  readonly verified: boolean;
+  /** RFC 3339, UTC. When it was first seen. */
+  readonly since: string;
+}
+
 export interface OriginProof {
   readonly releases: readonly {
     readonly version: string;
@@ -135,8 +141,8 @@ export interface OriginProof {
   }[];
   /** Registries that the images name, with their number of images. The copy that was asked may be a mirror of it. */
   readonly sources: readonly { readonly host: string; readonly images: number }[];
-  /** Certificates of the hosts that were asked. */
-  readonly tls: Recorded<readonly { readonly host: string; readonly fingerprint: string }[]>;
+  /** Who answered while the content was fetched, by the certificates that were shown. */
+  readonly tls: Recorded<readonly AnsweringHost[]>;
 }
 
 export interface Exceptions {

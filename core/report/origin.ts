@@ -1,6 +1,13 @@
 import type { SetManifest } from '../archive/index.ts';
 import { looksLikeHost } from '../reference/index.ts';
-import type { ContentGroup, OriginProof, ReportImage, SignatureResult } from './model.ts';
+import { contentsOf, type ContentFacts } from './contents.ts';
+import {
+  recorded,
+  type ContentGroup,
+  type OriginProof,
+  type ReportImage,
+  type SignatureResult,
+} from './model.ts';
 
 const notGood: ReadonlySet<SignatureResult> = new Set(['unverified', 'absent', 'ignored']);
 
@@ -20,9 +27,21 @@ export function originOf(manifest: SetManifest, groups: readonly ContentGroup[])
       .filter(({ signature }) => notGood.has(signature))
       .map(({ origin, digest, signature }) => ({ origin, digest, result: signature })),
     sources: sourcesOf(images),
-    // Format 1 of the set manifest has no place for certificates.
-    tls: { recorded: false, why: 'not-in-format' },
+    tls: recorded(
+      manifest.hosts?.map(({ host, sha256, verified, since }) => ({
+        host,
+        ...(sha256 !== undefined && { fingerprint: sha256 }),
+        verified,
+        since,
+      })),
+      'not-in-set',
+    ),
   };
+}
+
+/** How many images of a set have which signature result, without the rest of a report. */
+export function imageSignatures(manifest: SetManifest, facts: ContentFacts): OriginProof['images'] {
+  return countResults(contentsOf(manifest, facts).groups.flatMap(({ images }) => images));
 }
 
 function countResults(images: readonly ReportImage[]): OriginProof['images'] {

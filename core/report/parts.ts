@@ -1,3 +1,4 @@
+import type { ReceiptSigner } from '../contract/index.ts';
 import type { Digest } from '../reference/index.ts';
 
 /*
@@ -30,6 +31,8 @@ export interface CustodyEntry {
   readonly seal?: string;
   readonly result?: string;
   readonly note?: string;
+  /** Facts that the record has besides. */
+  readonly details?: Readonly<Record<string, string | number>>;
 }
 
 export interface CustodyLog {
@@ -82,6 +85,8 @@ export interface ReadBack {
     /** What the registry answered; absent: it has none. */
     readonly found?: string;
   }[];
+  /** Who signed the receipt that says so; absent: nobody. */
+  readonly signer?: ReceiptSigner;
   /** Bytes that the push brought; absent: not recorded. */
   readonly bytes?: number;
 }

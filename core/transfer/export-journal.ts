@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ResumeState, WrittenEntry } from '../archive/index.ts';
+import { setHostSchema, type ResumeState, type SetHost, type WrittenEntry } from '../archive/index.ts';
 import { isDigest, type Digest } from '../reference/index.ts';
 
 const digest = z.custom<Digest>((value) => typeof value === 'string' && isDigest(value), 'not a digest');
@@ -7,7 +7,7 @@ const count = z.int().nonnegative();
 
 /**
  * What the journal of an export records: sessions, verified blobs with their place, how far a chunk is durable,
- * how much of a chunk a later session found again, and what the history of the finished set has to build on.
+ * how much of a chunk a later session found again, who answered, and what the history of the finished set has to build on.
  */
 export const exportRecordSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('session'), setId: z.string() }),
@@ -21,6 +21,7 @@ export const exportRecordSchema = z.discriminatedUnion('type', [
     end: count,
   }),
   z.object({ type: z.literal('durable'), chunk: z.int().positive(), length: count }),
+  setHostSchema.extend({ type: z.literal('host') }),
   z.object({ type: z.literal('cut'), chunk: z.int().positive(), length: count }),
   z.object({
     type: z.literal('baseline'),
@@ -38,6 +39,8 @@ export interface ExportState {
   readonly setId?: string;
   readonly baseline?: RecordedBaseline;
   readonly resume: ResumeState;
+  /** Who answered in all sessions. */
+  readonly hosts: readonly SetHost[];
 }
 
 interface Chunk {
@@ -57,6 +60,7 @@ export function replayExport(records: readonly ExportRecord[]): ExportState {
     chunks.set(number, chunk);
     return chunk;
   };
+  const hosts: SetHost[] = [];
   let setId: string | undefined;
   let baseline: RecordedBaseline | undefined;
   for (const record of records) {
@@ -72,6 +76,11 @@ export function replayExport(records: readonly ExportRecord[]): ExportState {
       case 'entry': {
         const { type: _, ...entry } = record;
         chunkOf(record.chunk).entries.push(entry);
+        break;
+      }
+      case 'host': {
+        const { type: _, ...host } = record;
+        hosts.push(host);
         break;
       }
       case 'cut': {
@@ -90,6 +99,7 @@ export function replayExport(records: readonly ExportRecord[]): ExportState {
     ...(setId !== undefined && { setId }),
     ...(baseline !== undefined && { baseline }),
     resume: resumeOf(chunks),
+    hosts,
   };
 }
 

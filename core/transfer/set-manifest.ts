@@ -18,6 +18,8 @@ export interface SetFacts {
   readonly gone?: ReadonlySet<Digest>;
   readonly releases: SetManifestInput['releases'];
   readonly missing: SetManifestInput['missing'];
+  /** Who answered while the content was fetched; absent: not recorded. */
+  readonly hosts?: SetManifestInput['hosts'];
 }
 
 /** What the set says of itself: each image with its closure, and what it expects at the target. */
@@ -42,6 +44,7 @@ export function describeSetContent(facts: SetFacts): SetManifestInput {
       .map(({ descriptor: { digest, size } }) => ({ digest, size })),
     ...(restores.length > 0 && { restores: restores.toSorted() }),
     releases: facts.releases,
+    ...(facts.hosts !== undefined && { hosts: facts.hosts }),
     complete: completeness(facts.missing),
     missing: facts.missing,
   };

@@ -9,7 +9,7 @@ export interface Stage {
   readonly directory: string;
   /** Writes a file, by its name below the home folder; gives its path. */
   write(name: string, text: string | Buffer): Promise<string>;
-  /** Runs `sluice` with a command line as an operator types it: words separated by spaces. */
+  /** Runs `sluice` with a command line as an operator types it: words separated by spaces, or in single quotes. */
   type(command: string, variables?: Readonly<Record<string, string>>): Promise<SluiceOutcome>;
   /** Like `type`, with `--json`: the events and the report. */
   report(command: string, variables?: Readonly<Record<string, string>>): Promise<JsonRun>;
@@ -75,7 +75,9 @@ interface JsonLine {
 }
 
 function words(command: string): string[] {
-  const [program, ...rest] = command.trim().split(/\s+/);
+  const [program, ...rest] = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(
+    ([, quoted, plain]) => quoted ?? plain ?? '',
+  );
   if (program !== 'sluice') throw new Error(`not a sluice command: ${command}`);
   return rest;
 }

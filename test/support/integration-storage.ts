@@ -54,3 +54,41 @@ export async function storedBlobs(root: string): Promise<Set<string>> {
   }
   return found;
 }
+
+/** What one repository of a registry's storage links to. */
+export interface StoredRepository {
+  readonly tags: ReadonlyMap<string, string>;
+  /** Digests of manifests, by tag or not. */
+  readonly manifests: ReadonlySet<string>;
+  readonly layers: ReadonlySet<string>;
+}
+
+/** Every repository that a registry stores, by name, as its folders say it. */
+export async function storedRepositories(root: string): Promise<Map<string, StoredRepository>> {
+  const top = join(root, 'docker', 'registry', 'v2', 'repositories');
+  const found = new Map<string, StoredRepository>();
+  const look = async (name: string): Promise<void> => {
+    const names: string[] = await readdir(join(top, name)).catch(() => []);
+    if (names.includes('_manifests')) found.set(name, await storedRepository(join(top, name)));
+    for (const below of names.filter((one) => !one.startsWith('_'))) await look(join(name, below));
+  };
+  await look('');
+  return found;
+}
+
+async function storedRepository(folder: string): Promise<StoredRepository> {
+  const linked = async (...path: string[]): Promise<Set<string>> => {
+    const names = await readdir(join(folder, ...path, 'sha256')).catch(() => []);
+    return new Set(names.map((hex) => `sha256:${hex}`));
+  };
+  const tags = join(folder, '_manifests', 'tags');
+  const named = new Map<string, string>();
+  for (const tag of await readdir(tags).catch(() => [])) {
+    named.set(tag, await readFile(join(tags, tag, 'current', 'link'), 'utf8'));
+  }
+  return {
+    tags: named,
+    manifests: await linked('_manifests', 'revisions'),
+    layers: await linked('_layers'),
+  };
+}

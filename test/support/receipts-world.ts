@@ -1,18 +1,14 @@
 import { join } from 'node:path';
-import { openSet, type SetManifest } from '../../core/archive/index.ts';
 import type { MirrorReport, RunEvent } from '../../core/contract/index.ts';
 import { readReceiptFile, type HostServices, type ReadOutcome } from '../../core/host/index.ts';
-import type { Digest } from '../../core/reference/index.ts';
+import { carriedBlobs, type Carried } from './carried-blobs.ts';
 import { hostOf, pushImage, registryWorld, type RegistryWorld } from './host-registries.ts';
 import { mirrorHere, servicesOf, type HostRun } from './host-world.ts';
 import type { RunningRegistry } from './practice-client.ts';
 
 /** A set as it was made. */
-export interface MadeHere {
+export interface MadeHere extends Carried {
   readonly directory: string;
-  readonly manifest: SetManifest;
-  /** Layers and configurations in it, with their bytes. */
-  readonly blobs: ReadonlyMap<Digest, number>;
   /** Codes of the findings that were told. */
   readonly told: readonly string[];
 }
@@ -58,7 +54,7 @@ export async function receiptsWorld(): Promise<ReceiptsWorld> {
         destination: `file://${directory}`,
         more: { ...plain, target, ...more },
       });
-      return { ...(await lookInto(services, directory)), told: toldIn(events) };
+      return { directory, ...(await carriedBlobs(directory, services.fs)), told: toldIn(events) };
     },
     bring: async ({ directory }, to, { names, more, ...rest } = {}) =>
       mirrorHere(world, {
@@ -71,18 +67,6 @@ export async function receiptsWorld(): Promise<ReceiptsWorld> {
     read: ({ directory }, target) =>
       readReceiptFile(services, join(directory, 'sluice-receipt.json'), { target }),
   };
-}
-
-async function lookInto({ fs }: HostServices, directory: string): Promise<Omit<MadeHere, 'told'>> {
-  const set = await openSet(fs, directory);
-  try {
-    const { manifest } = set;
-    if (manifest === undefined) throw new Error('a set of ours has a manifest');
-    const blobs = [...set.blobs].filter(([digest]) => !Object.hasOwn(manifest.closures, digest));
-    return { directory, manifest, blobs: new Map(blobs.map(([digest, { size }]) => [digest, size])) };
-  } finally {
-    await set.close();
-  }
 }
 
 export function toldIn(events: readonly RunEvent[]): string[] {

@@ -3,9 +3,10 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MirrorReport, RunEvent, SluiceError } from '../../core/contract/index.ts';
 import { createKeyStore, Secret, type KeyStore } from '../../core/host/index.ts';
+import { createMemoryStore } from '../../core/practice/index.ts';
 import { hostOf, pushImage, registryWorld, type RegistryWorld } from './host-registries.ts';
 import { mirrorHere, servicesOf, type HostWorld } from './host-world.ts';
-import type { RunningRegistry } from './practice-client.ts';
+import { runRegistry, type RunningRegistry } from './practice-client.ts';
 
 const plain = { sourceTlsVerify: false, destinationTlsVerify: false };
 export const passphrase = new Secret('three words together');
@@ -20,6 +21,18 @@ export interface ImportResult {
   readonly notes: readonly string[];
   /** Requests that would change the registry. */
   readonly writes: number;
+  /** Those that bring content or tags: asking whether pushing is allowed is none. */
+  readonly pushes: number;
+  /** How many of the writes had been sent when each code was told. */
+  readonly writesBefore: Readonly<Record<string, number>>;
+}
+
+/** A registry of the receiver. */
+export interface ReceivingRegistry {
+  importFrom(folder: string, more?: Readonly<Record<string, unknown>>): Promise<ImportResult>;
+  /** Every `repository:tag digest` that it holds. */
+  content(): readonly string[];
+  close(): Promise<void>;
 }
 
 /** A sender with a key, and a receiver with a registry of its own, on two machines. */
@@ -36,7 +49,10 @@ export interface SealedWorld {
   ): Promise<MirrorReport & { folder: string; events: RunEvent[] }>;
   /** A copy of a set, for a test to alter. */
   copyOf(folder: string, name: string): Promise<string>;
-  importFrom(folder: string, more?: Readonly<Record<string, unknown>>): Promise<ImportResult>;
+  /** A new, empty one. */
+  receive(): Promise<ReceivingRegistry>;
+  /** Imports into a registry of its own. */
+  importFrom: ReceivingRegistry['importFrom'];
   close(): Promise<void>;
 }
 
@@ -51,6 +67,7 @@ export async function sealedWorld(): Promise<SealedWorld> {
   await senderKeys.create({ name: 'Sender', passphrase, replace: false });
   const { publicKey } = await senderKeys.ownPresent();
   await receiverKeys.trust('Connected site', publicKey);
+  const receive = (): Promise<ReceivingRegistry> => receivingRegistry(receiver, config);
   return {
     world,
     source,
@@ -74,15 +91,37 @@ export async function sealedWorld(): Promise<SealedWorld> {
       await cp(folder, copy, { recursive: true });
       return copy;
     },
+    receive,
+    importFrom: async (folder, more) => {
+      const registry = await receive();
+      try {
+        return await registry.importFrom(folder, more);
+      } finally {
+        await registry.close();
+      }
+    },
+    close: () => world.close(),
+  };
+}
+
+async function receivingRegistry(receiver: HostWorld, config: string): Promise<ReceivingRegistry> {
+  let writes = 0;
+  let pushes = 0;
+  const store = createMemoryStore();
+  const registry = await runRegistry({
+    store,
+    before: ({ method }) => {
+      if (method !== 'GET' && method !== 'HEAD') writes += 1;
+      if (method === 'PUT' || method === 'PATCH') pushes += 1;
+      return undefined;
+    },
+  });
+  return {
     importFrom: async (folder, more = {}) => {
-      let writes = 0;
-      const registry = await world.registry({
-        before: ({ method }) => {
-          if (method !== 'GET' && method !== 'HEAD') writes += 1;
-          return undefined;
-        },
-      });
+      writes = 0;
+      pushes = 0;
       const told: RunEvent[] = [];
+      const writesBefore: Record<string, number> = {};
       const codes = (level: string): string[] =>
         told.flatMap((event) =>
           event.type === 'finding' && event.level === level ? [event.message.code] : [],
@@ -92,14 +131,24 @@ export async function sealedWorld(): Promise<SealedWorld> {
         from: folder,
         destination: `docker://${hostOf(registry)}`,
         more: { ...plain, olderSet: true, ...more },
-        onEvent: (event) => void told.push(event),
+        onEvent: (event) => {
+          told.push(event);
+          if (event.type === 'finding') writesBefore[event.message.code] ??= writes;
+        },
       }).then(
         ({ report }) => ({ report }),
         (error: SluiceError) => ({ refused: error.code }),
       );
-      return { ...result, errors: codes('error'), warnings: codes('warning'), notes: codes('note'), writes };
+      const levels = { errors: codes('error'), warnings: codes('warning'), notes: codes('note') };
+      return { ...result, ...levels, writes, pushes, writesBefore };
     },
-    close: () => world.close(),
+    content: () =>
+      store.index
+        .repositories()
+        .flatMap((name) =>
+          [...(store.index.repository(name)?.tags ?? [])].map(([tag, digest]) => `${name}:${tag} ${digest}`),
+        ),
+    close: () => registry.close(),
   };
 }
 

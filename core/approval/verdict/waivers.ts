@@ -23,7 +23,7 @@ export const waiverSchema = z.strictObject({
 });
 export type Waiver = z.infer<typeof waiverSchema>;
 
-/** Whether it counts at `now`. One of the future counts not yet: a clock that was wrong does not lengthen it. */
+/** Whether it counts at `now`. */
 export function isInForce({ until }: Waiver, now: Date): boolean {
   return Date.parse(until) > now.getTime();
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { SluiceError } from '../../contract/index.ts';
 import { syncDirectory, type FileSystem } from '../../ports/index.ts';
-import { openRegular } from '../read/chunk-files.ts';
-import { errno, storageFault } from '../storage-fault.ts';
+import { copyResumed } from '../copy/copy-file.ts';
+import { storageFault } from '../storage-fault.ts';
+import { isThere, partPath } from './parts.ts';
 import type { Piece } from './pieces.ts';
 
 export interface CopyPlaces {
@@ -14,84 +14,57 @@ export interface CopyPlaces {
 }
 
 export interface CopyOptions {
-  readonly signal?: AbortSignal;
-  /** Bytes that were copied since the last call. */
-  readonly onBytes?: (bytes: number) => void;
+  readonly signal?: AbortSignal | undefined;
+  /** Bytes that were copied, or compared with what is there, since the last call. */
+  readonly onBytes?: ((bytes: number) => void) | undefined;
 }
 
-const bufferSize = 1024 * 1024;
-/** A name that neither Sluice nor oc-mirror takes for a chunk. */
-const temporaryName = '.carry-unfinished';
-
 /**
- * Copies a file of a set: under its own name it is there whole and with the right sum, or not at all. One that is
- * there with the right size stays: whatever puts it there checked its sum. `false`: it was there. Throws CARRY_DAMAGED
- * when the source's content is not what the manifest says, ARCHIVE_READ_FAILED, ARCHIVE_CHUNK_KIND, ARCHIVE_DISK_FULL
- * and its like, and the signal's reason.
+ * Copies a file of a set: under its own name it is there whole and with the right sum, or not at all; what was begun is
+ * gone on with. One that is there with the right size stays: whatever puts it there checked its sum. `false`: it was
+ * there. Throws CARRY_DAMAGED when the source's content is not what the manifest says, ARCHIVE_READ_FAILED,
+ * ARCHIVE_CHUNK_KIND, ARCHIVE_DISK_FULL and its like, and the signal's reason.
  */
 export async function copyPiece(
-  places: CopyPlaces,
+  { fs, from, to }: CopyPlaces,
   piece: Piece,
-  options: CopyOptions = {},
+  { signal, onBytes }: CopyOptions = {},
 ): Promise<boolean> {
-  const { fs, to } = places;
   if (await isThere(fs, to, piece)) return false;
-  const temporary = join(to, temporaryName);
-  await fs.rm(temporary, { force: true }).catch(() => undefined);
+  const { name, size, sha256 } = piece;
+  const part = partPath(to, piece);
+  await removeUnlessOwn(fs, part);
+  const copied = await copyResumed(
+    {
+      fs,
+      signal,
+      onBytes,
+      refusal: 'ARCHIVE_CHUNK_KIND',
+      faultOf: (error, side) => storageFault(error, name, side === 'source' ? 'read' : 'write'),
+    },
+    join(from, name),
+    part,
+    // One that is longer than it should be is damaged, however long it is.
+    size + 1,
+  );
+  if (copied.size !== size || copied.sha256 !== sha256) {
+    await fs.rm(part, { force: true }).catch(() => undefined);
+    throw damaged(piece);
+  }
   try {
-    await copyChecked(places, piece, temporary, options);
-    await writing(piece, async () => {
-      await fs.rename(temporary, join(to, piece.name));
-      await syncDirectory(fs, to);
-    });
+    await fs.rename(part, join(to, name));
+    await syncDirectory(fs, to);
   } catch (error) {
-    await fs.rm(temporary, { force: true }).catch(() => undefined);
-    throw error;
+    throw storageFault(error, name, 'write');
   }
   return true;
 }
 
-/** Whether a plain file of this name and size is there. */
-export async function isThere(fs: FileSystem, directory: string, piece: Piece): Promise<boolean> {
-  const stats = await fs.lstat(join(directory, piece.name)).catch(() => undefined);
-  return stats?.isFile() === true && stats.size === piece.size;
-}
-
-async function copyChecked(
-  { fs, from }: CopyPlaces,
-  piece: Piece,
-  temporary: string,
-  { signal, onBytes }: CopyOptions,
-): Promise<void> {
-  const hash = createHash('sha256');
-  const source = await openRegular(fs, join(from, piece.name), piece.name);
-  try {
-    const target = await writing(piece, () => fs.open(temporary, 'wx', 0o644));
-    try {
-      const buffer = Buffer.allocUnsafe(bufferSize);
-      let size = 0;
-      for (;;) {
-        signal?.throwIfAborted();
-        const { bytesRead } = await source.read(buffer, 0, buffer.length, size).catch((error: unknown) => {
-          throw storageFault(error, piece.name, 'read');
-        });
-        if (bytesRead === 0) break;
-        size += bytesRead;
-        // One that is longer than it should be is damaged, however long it is.
-        if (size > piece.size) break;
-        const bytes = buffer.subarray(0, bytesRead);
-        hash.update(bytes);
-        await writing(piece, () => target.writeFile(bytes));
-        onBytes?.(bytesRead);
-      }
-      if (size !== piece.size || hash.digest('hex') !== piece.sha256) throw damaged(piece);
-      await writing(piece, () => target.sync());
-    } finally {
-      await target.close();
-    }
-  } finally {
-    await source.close();
-  }
+/** Whatever stands under a temporary name and is no plain file, or has a second name, is nothing to go on with. */
+async function removeUnlessOwn(fs: FileSystem, path: string): Promise<void> {
+  const found = await fs.lstat(path).catch(() => undefined);
+  if (found === undefined || (found.isFile() && found.nlink <= 1)) return;
+  await fs.rm(path, { force: true, recursive: true }).catch(() => undefined);
 }
 
 function damaged({ name }: Piece): SluiceError {
@@ -101,12 +74,4 @@ function damaged({ name }: Piece): SluiceError {
     side: 'source',
     affected: [name],
   });
-}
-
-async function writing<Result>({ name }: Piece, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    throw errno(error) === undefined ? error : storageFault(error, name, 'write');
-  }
 }

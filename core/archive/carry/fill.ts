@@ -1,7 +1,8 @@
-import type { FileSystem } from '../../ports/index.ts';
-import { makeFolders } from '../../ports/index.ts';
+import { roomPerFile } from '../../contract/index.ts';
+import { makeFolders, type FileSystem } from '../../ports/index.ts';
 import { storageFault } from '../storage-fault.ts';
-import { copyPiece, isThere, type CopyOptions } from './copy-piece.ts';
+import { copyPiece, type CopyOptions } from './copy-piece.ts';
+import { bytesThere, removeOtherParts } from './parts.ts';
 import { requireSameSet } from './same-set.ts';
 import type { Piece, Pieces } from './pieces.ts';
 import { planMedium } from './plan-medium.ts';
@@ -11,6 +12,8 @@ export interface FillOptions extends CopyOptions {
   readonly carried: ReadonlySet<string>;
   /** Bytes that the medium takes. */
   readonly free: () => Promise<number>;
+  /** Bytes that the set may take on the medium in all, whatever room there is: what is burned to a disc later. */
+  readonly capacity?: number | undefined;
   /** Told before the first byte moves. */
   readonly onPlan?: (chunks: readonly Piece[], left: readonly Piece[]) => void;
 }
@@ -38,12 +41,15 @@ export async function fillMedium(
     throw storageFault(error, medium, 'write');
   });
   await requireSameSet(fs, medium, pieces);
-  const present = new Set<string>();
-  for (const piece of [...pieces.side, ...pieces.chunks])
-    if (await isThere(fs, medium, piece)) present.add(piece.name);
-  const plan = planMedium(pieces, options.carried, { free: await options.free(), present });
+  const wanted = pieces.chunks.filter(({ name }) => !options.carried.has(name));
+  await removeOtherParts(fs, medium, [...pieces.side, ...wanted]);
+  const present = await bytesThere(fs, medium, [...pieces.side, ...pieces.chunks]);
+  const taken = [...present.values()].reduce((sum, bytes) => sum + bytes + roomPerFile, 0);
+  const free = Math.min(await options.free(), (options.capacity ?? Infinity) - taken);
+  const plan = planMedium(pieces, options.carried, { free, present });
   options.onPlan?.(plan.chunks, plan.left);
   const places = { fs, from: set.directory, to: medium };
+  await removeOtherParts(fs, medium, [...pieces.side, ...plan.chunks]);
   for (const piece of [...plan.chunks, ...pieces.side]) await copyPiece(places, piece, options);
   return { chunks: plan.chunks.map(({ name }) => name), left: plan.left.map(({ name }) => name) };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { readBounded, type FileSystem } from '../../ports/index.ts';
 import {
+  chunkFilesOf,
   indexName,
   manifestName,
   parseManifest,
@@ -19,7 +20,7 @@ export interface Piece {
   readonly sha256: string;
 }
 
-/** The files of a set: those that lie on every medium, and the chunks, each on one of them. */
+/** The files of a set: those that lie on every medium, and the chunks or their parts, each on one of them. */
 export interface Pieces {
   readonly manifest: SetManifest;
   /** Of the manifest's exact bytes: two sets with the same sum are the same set. */
@@ -54,7 +55,7 @@ export async function piecesOf(fs: FileSystem, directory: string): Promise<Piece
       ...(signature === undefined ? [] : [pieceOf(signatureName, signature)]),
       pieceOf(manifestName, bytes),
     ],
-    chunks: manifest.chunks.map(asPiece),
+    chunks: chunkFilesOf(manifest),
   };
 }
 

@@ -1,4 +1,4 @@
-import { SluiceError } from '../../contract/index.ts';
+import { mediumReserve as reserve, roomPerFile as perFile, SluiceError } from '../../contract/index.ts';
 import type { Piece, Pieces } from './pieces.ts';
 
 /** What goes onto the medium that is there now. */
@@ -9,25 +9,25 @@ export interface MediumPlan {
   readonly left: readonly Piece[];
 }
 
-/** Room that a file system takes for each file, and for itself and what else is written. Bytes. */
-const perFile = 64 * 1024;
-const reserve = 4 * 1024 * 1024;
-
 /**
  * Fills a medium of `free` bytes with chunks that no other medium has yet, the first that fit in the set's order; side
- * files lie on each. What lies on this one already takes no more room. Throws CARRY_MEDIUM_TOO_SMALL when not one of
+ * files lie on each. `present` tells what lies on this one already: it takes no more room. Throws CARRY_MEDIUM_TOO_SMALL when not one of
  * the chunks that are left fits.
  */
 export function planMedium(
   { side, chunks }: Pick<Pieces, 'side' | 'chunks'>,
   carried: ReadonlySet<string>,
-  { free, present }: { readonly free: number; readonly present: ReadonlySet<string> },
+  { free, present }: { readonly free: number; readonly present: ReadonlyMap<string, number> },
 ): MediumPlan {
-  const cost = ({ name, size }: Piece): number => (present.has(name) ? 0 : size + perFile);
+  // One that was begun has its place in the file system already.
+  const cost = ({ name, size }: Piece): number => {
+    const there = present.get(name);
+    return there === undefined ? size + perFile : size - there;
+  };
   let room = free - reserve - side.reduce((sum, piece) => sum + cost(piece), 0);
   const wanted = chunks.filter(({ name }) => !carried.has(name));
   const taken = wanted.filter((piece) => {
-    const fits = present.has(piece.name) || cost(piece) <= room;
+    const fits = present.get(piece.name) === piece.size || cost(piece) <= room;
     if (fits) room -= cost(piece);
     return fits;
   });

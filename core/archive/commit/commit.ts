@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { SluiceError } from '../../contract/index.ts';
+import { custodyName, SluiceError } from '../../contract/index.ts';
 import { syncDirectory, writeDurably, type FileSystem } from '../../ports/index.ts';
 import type { ArchiveFile } from '../layout/links.ts';
 import { encodeWithChecksum } from '../manifest/checksum.ts';
@@ -13,6 +13,7 @@ import {
   signatureName,
   type SetManifest,
   type SetManifestInput,
+  type SetPart,
 } from '../manifest/schema.ts';
 import { storageFault } from '../storage-fault.ts';
 import { partialName } from '../write/chunk-pool.ts';
@@ -34,11 +35,11 @@ import { encodeRecord, readRecord, recordName, stagedPrefix, type CommitRecord }
  *       manifest and without a record holds a whole set.
  *   M5  No name that we choose may match oc-mirror's unanchored `mirror_[0-9]{6}\.tar`, save the chunks.
  * In order:
- *   1  chunks sealed and durable as `.partial-NNNNNN` (done by `seal`)
+ *   1  chunks sealed and durable as `.partial-NNNNNN`, parts as `.partial-NNNNNN-PPPP` (done by `seal`)
  *   2  index, other side files, signature, and the manifest last: durable as `.staged-<name>`
  *   3  directory fsync, then the commit record: from here the commit will be finished
  *   4  the old set's files move to `generation-NNNNNN/`, its manifest last; fsync both folders
- *   5  chunks, index, side files, signature, manifest get their names; fsync
+ *   5  chunks and parts, index, side files, signature, manifest get their names; fsync
  *   6  the old set is removed, if that was asked for
  *   7  the record goes; fsync
  * The caller should commit its own history and ledger only after all of this.
@@ -68,7 +69,7 @@ export interface WrittenSet {
   readonly entries: readonly WrittenEntry[];
 }
 
-const reserved = new Set([manifestName, signatureName, indexName, recordName, 'custody.jsonl']);
+const reserved = new Set([manifestName, signatureName, indexName, recordName, custodyName]);
 const sideFileForm = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,200}$/;
 
 export async function commitSet(
@@ -96,7 +97,11 @@ export async function commitSet(
       setId: manifest.setId,
       previous: { action: options.previous, folder: old.folder, files: [...old.files] },
       renames: [
-        ...set.chunks.map((chunk) => ({ from: partialName(chunk.partial), to: chunk.name })),
+        ...set.chunks.flatMap(({ name, partial, parts }) =>
+          parts === undefined
+            ? [{ from: partialName(partial), to: name }]
+            : parts.map((part) => ({ from: part.partial, to: part.name })),
+        ),
         ...staged.map(({ name }) => ({ from: stagedPrefix + name, to: name })),
       ],
     };
@@ -123,7 +128,13 @@ function completeManifest(set: WrittenSet, options: CommitOptions, index: Buffer
     ...options.manifest,
     format: 'sluice-set',
     formatVersion: manifestVersion,
-    chunks: set.chunks.map(({ name, size, sha256, entries }) => ({ name, size, sha256, entries })),
+    chunks: set.chunks.map(({ name, size, sha256, entries, parts }) => ({
+      name,
+      size,
+      sha256,
+      entries,
+      ...(parts !== undefined && { parts: parts.map(partFacts) }),
+    })),
     index: describeFile(indexName, index),
     files: options.sideFiles.map(({ name, bytes }) => describeFile(name, bytes)),
     totals: {
@@ -135,6 +146,10 @@ function completeManifest(set: WrittenSet, options: CommitOptions, index: Buffer
       bytes: sum(set.chunks.map((chunk) => chunk.size)),
     },
   } satisfies SetManifest);
+}
+
+function partFacts({ name, size, sha256, head }: SetPart): SetPart {
+  return { name, size, sha256, head };
 }
 
 function describeFile(name: string, bytes: Buffer): { name: string; size: number; sha256: string } {

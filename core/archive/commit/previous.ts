@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readBounded, type FileSystem } from '../../ports/index.ts';
-import { chunkNumber } from '../layout/paths.ts';
+import { chunkHeldBy } from '../layout/paths.ts';
 import { isRepairName } from '../repair/names.ts';
 import {
   indexName,
@@ -32,7 +32,7 @@ export async function previousSet(fs: FileSystem, directory: string): Promise<Pr
   const manifest = present.includes(manifestName) ? await readQuietly(fs, directory) : undefined;
   const listed = new Set(manifest?.files.map((file) => file.name));
   const own = (name: string): boolean =>
-    chunkNumber(name) !== undefined ||
+    chunkHeldBy(name) !== undefined ||
     isRepairName(name) ||
     name === indexName ||
     name === signatureName ||

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { SluiceError } from '../../contract/index.ts';
 import { readBounded, type FileSystem } from '../../ports/index.ts';
 import { temporaryName } from '../layout/paths.ts';
-import { manifestName, parseManifest, type SetManifest } from '../manifest/schema.ts';
+import { chunkFilesOf, manifestName, parseManifest, type SetManifest } from '../manifest/schema.ts';
 import { errno } from '../storage-fault.ts';
 import { removeIfPresent } from '../write/chunk-pool.ts';
-import { copyResumed, sumOfFile } from './copy-file.ts';
+import { copyResumed, sumOfFile } from '../copy/copy-file.ts';
 import type { DroppedSet } from './find-set.ts';
 import { partPrefix, type DropFile, type DropMarker } from './marker.ts';
 
@@ -21,6 +21,7 @@ export interface MissingFile {
 
 export interface ReceiveWork {
   readonly fs: FileSystem;
+  readonly refusal: 'DROP_FILE_KIND';
   readonly setFolder: string;
   readonly signal: AbortSignal;
   readonly onBytes: (file: string, bytes: number) => void;
@@ -117,7 +118,7 @@ async function refuseForeign({ fs, setFolder }: ReceiveWork, marker: DropMarker)
   }
   if (manifest.setId !== marker.setId) throw foreign(manifestName);
   const offered = new Map(marker.files.map((file) => [file.name, file]));
-  for (const { name, size, sha256 } of [...manifest.chunks, manifest.index, ...manifest.files]) {
+  for (const { name, size, sha256 } of [...chunkFilesOf(manifest), manifest.index, ...manifest.files]) {
     const file = offered.get(name);
     if (file === undefined || file.size !== size || file.sha256 !== sha256) throw foreign(name);
   }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { SluiceError } from '../../contract/index.ts';
 import { makeFolders, syncDirectory, type Clock, type FileSystem } from '../../ports/index.ts';
 import { refusePendingCommit } from '../commit/commit.ts';
-import { chunkNumber, temporaryName } from '../layout/paths.ts';
+import { chunkHeldBy, temporaryName } from '../layout/paths.ts';
 import { manifestName } from '../manifest/schema.ts';
 import { readSetManifest } from '../read/open-set.ts';
 import { errno } from '../storage-fault.ts';
@@ -106,6 +106,7 @@ function createAttempt(
     const total = marker.files.reduce((sum, { size }) => sum + size, 0);
     const work: ReceiveWork = {
       fs,
+      refusal: 'DROP_FILE_KIND',
       setFolder,
       signal: options.signal,
       onBytes: (file, more) => options.onProgress?.({ file, bytes: (bytes += more), total }),
@@ -140,7 +141,7 @@ async function refuseOtherTarget(fs: FileSystem, setFolder: string, marker: Drop
   const manifest = await readSetManifest(fs, setFolder);
   const offered = new Set(marker.files.map(({ name }) => name));
   const strange = (await fs.readdir(setFolder)).find(
-    (name) => chunkNumber(name) !== undefined && !offered.has(name),
+    (name) => chunkHeldBy(name) !== undefined && !offered.has(name),
   );
   if ((manifest === undefined || manifest.setId === marker.setId) && strange === undefined) return;
   throw new SluiceError('DROP_TARGET_OTHER', {

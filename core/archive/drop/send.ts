@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { SluiceError } from '../../contract/index.ts';
+import { custodyName, SluiceError } from '../../contract/index.ts';
 import { makeFolders, readBounded, syncDirectory, type FileSystem } from '../../ports/index.ts';
 import { refusePendingCommit } from '../commit/commit.ts';
 import { temporaryName } from '../layout/paths.ts';
-import { manifestName, signatureName, type SetManifest } from '../manifest/schema.ts';
+import { chunkFilesOf, manifestName, signatureName, type SetManifest } from '../manifest/schema.ts';
 import { readSetManifest } from '../read/open-set.ts';
 import { isRepairName } from '../repair/names.ts';
 import { errno } from '../storage-fault.ts';
 import { removeIfPresent } from '../write/chunk-pool.ts';
-import { copyResumed, sumOfFile } from './copy-file.ts';
+import { copyResumed, sumOfFile } from '../copy/copy-file.ts';
 import { dropFault } from './faults.ts';
 import { isDropName, markerName, partPrefix, readMarker, writeMarker, type DropFile } from './marker.ts';
 
@@ -77,7 +77,11 @@ export async function sendToDrop(
       const onBytes = (more: number): void =>
         options.onProgress?.({ file: file.name, bytes: (bytes += more), total });
       const known = before?.files.find(({ name }) => name === file.name);
-      const sent = await sendFile({ fs, setFolder, folder, ...options, onBytes }, file, known);
+      const sent = await sendFile(
+        { fs, refusal: 'DROP_FILE_KIND', setFolder, folder, ...options, onBytes },
+        file,
+        known,
+      );
       sentBytes += sent.sent;
       files.push({ name: file.name, size: file.size, sha256: sent.sha256 });
     }
@@ -102,10 +106,10 @@ async function makeSetFolder(fs: FileSystem, dropFolder: string, folder: string)
 
 /** Chunks, tables and side files; what lies beside them; the manifest last. */
 async function filesOf(fs: FileSystem, setFolder: string, manifest: SetManifest): Promise<Outgoing[]> {
-  const listed: Outgoing[] = [...manifest.chunks, manifest.index, ...manifest.files];
+  const listed: Outgoing[] = [...chunkFilesOf(manifest), manifest.index, ...manifest.files];
   const names = new Set(listed.map(({ name }) => name));
   const beside = (await fs.readdir(setFolder)).filter(
-    (name) => !names.has(name) && (name === signatureName || name === 'custody.jsonl' || isRepairName(name)),
+    (name) => !names.has(name) && (name === signatureName || name === custodyName || isRepairName(name)),
   );
   for (const name of beside.sort()) {
     listed.push({ name, size: (await fs.lstat(join(setFolder, name))).size });
@@ -119,6 +123,7 @@ async function filesOf(fs: FileSystem, setFolder: string, manifest: SetManifest)
 
 interface SendWork extends SendOptions {
   readonly fs: FileSystem;
+  readonly refusal: 'DROP_FILE_KIND';
   readonly setFolder: string;
   readonly folder: string;
   readonly onBytes: (bytes: number) => void;

@@ -30,6 +30,29 @@ export function chunkNumber(name: string): number | undefined {
   return number === 0 ? undefined : number;
 }
 
+/** The most parts that a chunk is laid down in: their numbers have four digits. */
+export const mostParts = 9999;
+
+/**
+ * `mirror_000003.part-0001`: the first part of a chunk that no single file of the medium may hold. Parts are ranges of
+ * the chunk's bytes: in the order of their names they are the tar file. Their names lack its `.tar`, which oc-mirror
+ * looks for anywhere in a file's name: it would open each of them as a chunk.
+ */
+export function partName(chunk: number, part: number): string {
+  return `${chunkName(chunk).slice(0, -'.tar'.length)}.part-${String(part).padStart(4, '0')}`;
+}
+
+/** The chunk and the part that a file is named for, both counted from 1; undefined for every other name. */
+export function partNumbers(name: string): { readonly chunk: number; readonly part: number } | undefined {
+  const [, chunk, part] = /^mirror_(?!000000)([0-9]{6})\.part-(?!0000)([0-9]{4})$/.exec(name) ?? [];
+  return chunk === undefined ? undefined : { chunk: Number(chunk), part: Number(part) };
+}
+
+/** The number of the chunk whose bytes a file of this name holds, all of them or a part; undefined for every other name. */
+export function chunkHeldBy(name: string): number | undefined {
+  return chunkNumber(name) ?? partNumbers(name)?.chunk;
+}
+
 /**
  * A temporary name for the file `name` of a set. oc-mirror looks for its chunks' names anywhere in a file's name and would
  * open what is not whole: here a chunk is named otherwise.

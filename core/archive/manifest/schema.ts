@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { listUntilFault, setSignerSchema, SluiceError } from '../../contract/index.ts';
 import { isDigest, type Digest } from '../../reference/index.ts';
 import { imageTypes, parseJsonStrict } from '../../image/index.ts';
+import { chunkNumber, mostParts, partNumbers } from '../layout/paths.ts';
 import { isIntact } from './checksum.ts';
 
 /** The set manifest: `sluice-set.json`, format version 1. DESIGN section 5, registry-client.md 3.4. */
@@ -50,12 +51,54 @@ const imageSchema = z.object({
 
 const fileSchema = z.object({ name: text, size: count, sha256 });
 
-const chunkSchema = z.object({
-  name: z.string().regex(/^mirror_(?!000000)[0-9]{6}\.tar$/),
-  size: count,
+/** Bytes at the beginning of a part that have a sum of their own: so parts are told apart without reading them whole. */
+export const partHead = 64 * 1024;
+
+const partSchema = z.object({
+  name: text,
+  size: z.int().positive(),
   sha256,
-  entries: count,
+  /** Sum of its first `partHead` bytes, or of all when it has fewer. */
+  head: sha256,
 });
+
+/**
+ * Who answered while the content was fetched: registries, and the services that they sent us to. `sha256` is that of
+ * the certificate that was shown, as `openssl x509 -fingerprint -sha256` prints it; absent: plain http.
+ */
+export const setHostSchema = z.object({
+  host: z.string().min(1).max(300),
+  sha256: z
+    .string()
+    .regex(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/)
+    .optional(),
+  /** Whether the certificate was checked and good. */
+  verified: z.boolean(),
+  /** When it was first seen. */
+  since: z.iso.datetime(),
+});
+export type SetHost = z.infer<typeof setHostSchema>;
+
+const chunkSchema = z
+  .object({
+    name: z.string().regex(/^mirror_(?!000000)[0-9]{6}\.tar$/),
+    size: count,
+    sha256,
+    entries: count,
+    /** The files that it is laid down in, in their order, where the medium takes no file of its size. */
+    parts: z.array(partSchema).min(2).max(mostParts).optional(),
+  })
+  .refine(({ name, size, parts }) => parts === undefined || areParts(name, size, parts), 'not its parts');
+
+/** Whether parts follow each other without a gap and are, together, as large as their chunk. */
+function areParts(chunk: string, size: number, parts: readonly z.infer<typeof partSchema>[]): boolean {
+  const number = chunkNumber(chunk);
+  const inOrder = parts.every(({ name }, index) => {
+    const numbers = partNumbers(name);
+    return numbers?.chunk === number && numbers?.part === index + 1;
+  });
+  return inOrder && parts.reduce((sum, part) => sum + part.size, 0) === size;
+}
 
 export const manifestSchema = z.object({
   format: z.literal('sluice-set'),
@@ -87,6 +130,8 @@ export const manifestSchema = z.object({
    */
   restores: listUntilFault(digest).optional(),
   releases: listUntilFault(z.object({ version: text, tag: text, digest, signature: signature.optional() })),
+  /** Absent: not recorded, as in sets of earlier versions, and in reproducible ones: certificates are renewed. */
+  hosts: z.array(setHostSchema).max(4096).optional(),
   chunks: listUntilFault(chunkSchema),
   index: fileSchema,
   /** Other files beside the chunks, such as `imageset-config.yaml`. */
@@ -109,6 +154,23 @@ export const manifestSchema = z.object({
 
 export type SetManifest = z.infer<typeof manifestSchema>;
 export type SetImage = SetManifest['images'][number];
+
+export type SetPart = z.infer<typeof partSchema>;
+
+/** A file of a set, by the manifest. */
+export interface SetFile {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/** The files that hold a set's chunks, in their order: each chunk whole, or its parts. */
+export function chunkFilesOf({ chunks }: Pick<SetManifest, 'chunks'>): SetFile[] {
+  return chunks
+    .flatMap(({ parts, ...chunk }): readonly SetFile[] => parts ?? [chunk])
+    .map(({ name, size, sha256: sum }) => ({ name, size, sha256: sum }));
+}
 
 /** The part of the manifest that the caller knows; the writer adds what it wrote. */
 export type SetManifestInput = Omit<

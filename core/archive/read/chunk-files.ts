@@ -1,22 +1,23 @@
-import { constants } from 'node:fs';
 import { join } from 'node:path';
 import { SluiceError } from '../../contract/index.ts';
 import type { ByteRangeOptions } from '../../image/index.ts';
-import type { FileHandle, FileSystem } from '../../ports/index.ts';
+import type { FileSystem } from '../../ports/index.ts';
 import { chunkName } from '../layout/paths.ts';
 import { storageFault } from '../storage-fault.ts';
 import { decodeHeader } from '../tar/decode.ts';
 import { splitName } from '../tar/encode.ts';
 import { blockSize, octalSizeLimit } from '../tar/format.ts';
 import { readExactly } from '../tar/window.ts';
-import type { ContentPlace } from './opened-set.ts';
+import { openRegular } from './open-regular.ts';
+import type { ChunkFile, ContentPlace } from './opened-set.ts';
+import { openParts, type ReadableChunk } from './part-files.ts';
 
 /** Where nobody lends memory. */
 const readSize = 512 * 1024;
 
-/** The chunk files of one directory, opened when first needed. */
+/** The chunk files of one directory, opened when first needed; a chunk in parts is read as the one file it is. */
 export interface ChunkFiles {
-  handle(chunk: number): Promise<FileHandle>;
+  handle(chunk: number): Promise<ReadableChunk>;
   /** Up to `length` bytes; fewer than asked for is an ARCHIVE_ENTRY_CUT. */
   read(place: ContentPlace, from: number, length: number, buffer?: Buffer): Promise<Buffer>;
   /** The content from an offset to its end, in buffers of up to 512 KiB, or as large as the memory that is lent; reads one ahead. */
@@ -26,13 +27,18 @@ export interface ChunkFiles {
   close(): Promise<void>;
 }
 
-export function openChunkFiles(fs: FileSystem, directory: string): ChunkFiles {
-  const handles = new Map<number, Promise<FileHandle>>();
+export function openChunkFiles(fs: FileSystem, directory: string, chunks: readonly ChunkFile[]): ChunkFiles {
+  const handles = new Map<number, Promise<ReadableChunk>>();
+  const parted = new Map(chunks.map(({ number, parts }) => [number, parts]));
 
-  const handle = (chunk: number): Promise<FileHandle> => {
+  const handle = (chunk: number): Promise<ReadableChunk> => {
     const known = handles.get(chunk);
     if (known !== undefined) return known;
-    const opened = openRegular(fs, join(directory, chunkName(chunk)), chunkName(chunk));
+    const parts = parted.get(chunk);
+    const opened =
+      parts === undefined
+        ? openRegular(fs, join(directory, chunkName(chunk)), chunkName(chunk))
+        : Promise.resolve(openParts(fs, directory, parts));
     handles.set(chunk, opened);
     return opened;
   };
@@ -111,17 +117,5 @@ function headerMatches(block: Buffer, place: ContentPlace, name: string): boolea
     return splitName(name) === undefined || header.name.toString('latin1') === name;
   } catch {
     return false;
-  }
-}
-
-/** Opens a plain file for reading; links and special files are refused. Throws ARCHIVE_CHUNK_KIND, ARCHIVE_READ_FAILED. */
-export async function openRegular(fs: FileSystem, path: string, name: string): Promise<FileHandle> {
-  try {
-    const stats = await fs.lstat(path);
-    if (!stats.isFile())
-      throw new SluiceError('ARCHIVE_CHUNK_KIND', { params: { file: name }, affected: [name] });
-    return await fs.open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
-  } catch (error) {
-    throw storageFault(error, name, 'read');
   }
 }

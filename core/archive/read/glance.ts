@@ -2,7 +2,7 @@ import type { Finding } from '../../contract/index.ts';
 import type { FileSystem } from '../../ports/index.ts';
 import { SluiceError } from '../../contract/index.ts';
 import { refusePendingCommit } from '../commit/commit.ts';
-import { chunkNumber } from '../layout/paths.ts';
+import { chunkHeldBy } from '../layout/paths.ts';
 import { manifestName, type SetManifest } from '../manifest/schema.ts';
 import { storageFault } from '../storage-fault.ts';
 import { partialForm } from '../write/chunk-pool.ts';
@@ -36,7 +36,7 @@ export async function glanceAtSet(
   });
   const own = present.includes(manifestName);
   const unfinished = present.some((name) => partialForm.test(name));
-  if (!own && !unfinished && !present.some((name) => chunkNumber(name) !== undefined)) return undefined;
+  if (!own && !unfinished && !present.some((name) => chunkHeldBy(name) !== undefined)) return undefined;
   const problems: Finding[] = [];
   const collect = (error: unknown): undefined => {
     if (!(error instanceof SluiceError)) throw error;

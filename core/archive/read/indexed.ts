@@ -17,8 +17,9 @@ import { endMark, paddedSize } from '../tar/format.ts';
 import { checkName } from '../tar/names.ts';
 import { defaultTarLimits } from '../tar/limits.ts';
 import { openWindow } from '../tar/window.ts';
-import { openRegular, type ChunkFiles } from './chunk-files.ts';
+import type { ChunkFiles } from './chunk-files.ts';
 import { findingOf } from './findings.ts';
+import { openRegular } from './open-regular.ts';
 import type { ChunkFile, ContentPlace, Contents } from './opened-set.ts';
 
 const longestLine = 16 * 1024;

@@ -3,11 +3,14 @@ import { basename } from 'node:path';
 import { SluiceError } from '../../contract/index.ts';
 import type { FileHandle, FileSystem } from '../../ports/index.ts';
 
+/** What a file that is no plain one is refused with. */
+export type FileKindRefusal = 'REPAIR_FILE_KIND' | 'DROP_FILE_KIND' | 'ARCHIVE_CHUNK_KIND';
+
 export interface OpenOwnOptions {
   /** Default: `read`. `create` writes and makes the file when it is not there. */
   readonly access?: 'read' | 'write' | 'create';
   /** What a refusal is called. Default: REPAIR_FILE_KIND. */
-  readonly refusal?: 'REPAIR_FILE_KIND' | 'DROP_FILE_KIND';
+  readonly refusal?: FileKindRefusal;
 }
 
 /**

@@ -20,6 +20,7 @@ import { openChunkFiles, type ChunkFiles } from './chunk-files.ts';
 import { finding, findingOf } from './findings.ts';
 import { loadIndex, readLinks } from './indexed.ts';
 import type { Contents, OpenedSet } from './opened-set.ts';
+import { checkPartHeads } from './part-heads.ts';
 import { declaredChunks, foundChunks, type Presence } from './presence.ts';
 import { partialForm } from '../write/chunk-pool.ts';
 import { createReader } from './reader.ts';
@@ -67,7 +68,7 @@ export async function openSet(
     const code = unfinished ? 'ARCHIVE_SET_UNFINISHED' : 'ARCHIVE_SET_ABSENT';
     throw new SluiceError(code, { params: { directory }, affected: [directory] });
   }
-  const files = openChunkFiles(fs, directory);
+  const files = openChunkFiles(fs, directory, presence.chunks);
   try {
     const problems = [...presence.problems];
     const { contents, table } = await readContents(fs, directory, files, manifest, presence, options);
@@ -78,6 +79,7 @@ export async function openSet(
     if (manifest === undefined) {
       problems.push(finding('note', 'ARCHIVE_WITHOUT_MANIFEST', { directory }, [directory]));
     } else {
+      problems.push(...(await checkPartHeads(fs, directory, manifest, presence.chunks)));
       problems.push(...(await checkSet(files, manifest, contents, presence)));
     }
     return {

@@ -17,10 +17,21 @@ export interface FilePlace extends ContentPlace {
   readonly sha256?: string;
 }
 
-/** A chunk file that is there. */
+/** A chunk that is there, as far as it can be read without a gap. */
 export interface ChunkFile {
   readonly number: number;
   readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** The files that hold it one after the other, when it does not lie there as one. */
+  readonly parts?: readonly PartFile[];
+}
+
+/** A file that holds a range of a chunk. Bytes. */
+export interface PartFile {
+  readonly name: string;
+  /** Where the range begins in the chunk. */
+  readonly start: number;
   readonly size: number;
 }
 

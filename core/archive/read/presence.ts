@@ -1,11 +1,11 @@
-import { join } from 'node:path';
 import type { Finding } from '../../contract/index.ts';
 import type { FileSystem } from '../../ports/index.ts';
-import { chunkName, chunkNumber } from '../layout/paths.ts';
+import { chunkHeldBy, chunkName, chunkNumber, partNumbers } from '../layout/paths.ts';
 import type { SetManifest } from '../manifest/schema.ts';
-import { errno, storageFault } from '../storage-fault.ts';
+import { fileSize } from './file-size.ts';
 import { finding } from './findings.ts';
 import type { ChunkFile } from './opened-set.ts';
+import { declaredParts, foreignParts, foundParts } from './part-presence.ts';
 
 /** The chunks that can be read, and what is wrong with the others. */
 export interface Presence {
@@ -22,10 +22,20 @@ export async function declaredChunks(
 ): Promise<Presence> {
   const chunks: ChunkFile[] = [];
   const problems: Finding[] = [];
-  for (const { name, size } of manifest.chunks) {
+  const needed = new Set<string>();
+  for (const { name, size, parts } of manifest.chunks) {
     const number = chunkNumber(name);
     const found = await fileSize(fs, directory, name);
-    if (number === undefined || found === undefined) {
+    // Parts that somebody joined are the chunk itself: it is read as one when it has the right size, or no part is there.
+    const divided =
+      parts === undefined || number === undefined || found === size
+        ? undefined
+        : await declaredParts(fs, directory, { number, name, parts });
+    if (divided !== undefined && (divided.anyThere || found === undefined)) {
+      if (divided.chunk !== undefined) chunks.push(divided.chunk);
+      problems.push(...divided.problems);
+      for (const part of parts ?? []) needed.add(part.name);
+    } else if (number === undefined || found === undefined) {
       problems.push(finding('error', 'ARCHIVE_CHUNK_MISSING', { file: name }, [name]));
     } else if (found === 'not a file') {
       problems.push(finding('error', 'ARCHIVE_CHUNK_KIND', { file: name }, [name]));
@@ -42,6 +52,7 @@ export async function declaredChunks(
   const foreign = present.filter((name) => chunkNumber(name) !== undefined && !own.has(name)).sort();
   for (const name of foreign)
     problems.push(finding('warning', 'ARCHIVE_CHUNK_FOREIGN', { file: name }, [name]));
+  problems.push(...foreignParts(present.filter((name) => !needed.has(name))));
   return { chunks, problems };
 }
 
@@ -53,14 +64,22 @@ export async function foundChunks(
 ): Promise<Presence> {
   const chunks: ChunkFile[] = [];
   const problems: Finding[] = [];
-  const numbers = present.map(chunkNumber).filter((number) => number !== undefined);
-  const sorted = numbers.sort((a, b) => a - b);
+  const numbers = present.map(chunkHeldBy).filter((number) => number !== undefined);
+  const sorted = [...new Set(numbers)].sort((a, b) => a - b);
   let expected = 1;
   for (const number of sorted) {
     problems.push(...gap(expected, number));
     expected = number + 1;
     const name = chunkName(number);
     const size = await fileSize(fs, directory, name);
+    const parts = present.filter((file) => partNumbers(file)?.chunk === number);
+    if (size === undefined && parts.length > 0) {
+      const { chunk, problems: faults } = await foundParts(fs, directory, number, parts);
+      if (chunk !== undefined) chunks.push(chunk);
+      problems.push(...faults);
+      continue;
+    }
+    problems.push(...foreignParts(parts));
     if (size === undefined) problems.push(finding('error', 'ARCHIVE_CHUNK_MISSING', { file: name }, [name]));
     else if (size === 'not a file')
       problems.push(finding('error', 'ARCHIVE_CHUNK_KIND', { file: name }, [name]));
@@ -77,18 +96,4 @@ function gap(from: number, to: number): Finding[] {
     chunkName(from + index),
   );
   return missing.map((name) => finding('error', 'ARCHIVE_CHUNK_MISSING', { file: name }, [name]));
-}
-
-async function fileSize(
-  fs: FileSystem,
-  directory: string,
-  name: string,
-): Promise<number | 'not a file' | undefined> {
-  try {
-    const stats = await fs.lstat(join(directory, name));
-    return stats.isFile() ? stats.size : 'not a file';
-  } catch (error) {
-    if (errno(error) === 'ENOENT') return undefined;
-    throw storageFault(error, name, 'read');
-  }
 }

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { SluiceError } from '../../contract/index.ts';
 import { readBounded, type FileSystem } from '../../ports/index.ts';
 import { readSetManifest } from '../read/open-set.ts';
-import { manifestName, parseManifest, signatureName, type SetManifest } from '../manifest/schema.ts';
+import {
+  chunkFilesOf,
+  manifestName,
+  parseManifest,
+  signatureName,
+  type SetManifest,
+} from '../manifest/schema.ts';
 import { errno, storageFault } from '../storage-fault.ts';
 import type { ProtectedFile } from './geometry.ts';
 import { isProtectable, type RepairTable } from './table.ts';
@@ -28,7 +34,7 @@ export async function protectedSet(fs: FileSystem, directory: string): Promise<P
     throw new SluiceError('REPAIR_SET_ABSENT', { params: { directory }, affected: [directory] });
   }
   const bytes = await readBounded(fs, join(directory, manifestName), manifestLimit);
-  const files: ProtectedFile[] = manifest.chunks.map(({ name, size }) => ({ name, size }));
+  const files: ProtectedFile[] = chunkFilesOf(manifest).map(({ name, size }) => ({ name, size }));
   for (const side of [manifest.index, ...manifest.files]) {
     await checkSideFile(fs, directory, side);
     files.push({ name: side.name, size: side.size });

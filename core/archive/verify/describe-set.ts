@@ -1,5 +1,6 @@
 import { imageCategory, type ImageCategory } from '../../image/index.ts';
 import type { Finding } from '../../contract/index.ts';
+import { chunkFilesOf } from '../manifest/schema.ts';
 import type { OpenedSet } from '../read/opened-set.ts';
 
 /** An archive set as plain data, for people to read and programs to compare. */
@@ -28,6 +29,7 @@ export interface SetDescription {
     readonly signature?: string;
   }[];
   readonly configurationFile?: string;
+  /** The files that hold the chunks: each chunk whole, or its parts. */
   readonly chunks: readonly { readonly name: string; readonly size: number; readonly sha256?: string }[];
   readonly repositories: number;
   readonly tags: number;
@@ -42,7 +44,12 @@ export interface SetDescription {
 /** Describes an opened set from its tables alone: nothing is read. */
 export function describeSet(opened: OpenedSet): SetDescription {
   const { manifest, kind, directory, earlier, problems } = opened;
-  const sums = new Map(manifest?.chunks.map(({ name, sha256 }) => [name, sha256]));
+  const known = manifest === undefined ? [] : [...manifest.chunks, ...chunkFilesOf(manifest)];
+  const sums = new Map(known.map(({ name, sha256 }) => [name, sha256]));
+  const files = opened.chunks.flatMap(
+    ({ name, size, parts }): readonly { readonly name: string; readonly size: number }[] =>
+      parts ?? [{ name, size }],
+  );
   const configurationFile = [...opened.files.keys()].find((name) => name.startsWith('isc_'));
   return {
     kind,
@@ -50,7 +57,7 @@ export function describeSet(opened: OpenedSet): SetDescription {
     ...(manifest !== undefined && { set: describeManifest(manifest) }),
     releases: describeReleases(opened),
     ...(configurationFile !== undefined && { configurationFile }),
-    chunks: opened.chunks.map(({ name, size }) => {
+    chunks: files.map(({ name, size }) => {
       const sha256 = sums.get(name);
       return { name, size, ...(sha256 !== undefined && { sha256 }) };
     }),

@@ -4,13 +4,15 @@ import { digestAlgorithm, type Digest } from '../../reference/index.ts';
 import { openChunkFiles, type ChunkFiles } from '../read/chunk-files.ts';
 import { finding, findingOf } from '../read/findings.ts';
 import type { ChunkFile, OpenedSet } from '../read/opened-set.ts';
-import { blobPath, entryShape, type EntryShape } from '../layout/paths.ts';
+import type { SetManifest } from '../manifest/schema.ts';
+import { blobPath, chunkNumber, entryShape, type EntryShape } from '../layout/paths.ts';
 import { isLink, linkLimit, parseLink } from '../layout/links.ts';
 import { blockSize, paddedSize } from '../tar/format.ts';
 import { showName } from '../tar/faults.ts';
 import { createNameRegister, type NameRegister } from '../tar/names.ts';
 import { readEntries, type TarEntry } from '../tar/read-entries.ts';
 import { storageFault } from '../storage-fault.ts';
+import { createPartSums, type PartReport } from './part-sums.ts';
 
 /** How far a verification has come. */
 export interface VerifyProgress {
@@ -39,6 +41,8 @@ export interface ChunkReport {
   readonly blobs: number;
   readonly damagedBlobs: readonly Digest[];
   readonly findings: readonly Finding[];
+  /** The files that it is read from, when it does not lie there as one. */
+  readonly parts?: readonly PartReport[];
 }
 
 export interface VerifyReport {
@@ -58,7 +62,7 @@ export interface VerifyReport {
  * still read. Throws only when aborted.
  */
 export async function verifySet(opened: OpenedSet, options: VerifyOptions = {}): Promise<VerifyReport> {
-  const files = openChunkFiles(opened.fs, opened.directory);
+  const files = openChunkFiles(opened.fs, opened.directory, opened.chunks);
   const names = createNameRegister();
   const total = opened.chunks.reduce((sum, chunk) => sum + chunk.size, 0);
   const chunks: ChunkReport[] = [];
@@ -70,6 +74,7 @@ export async function verifySet(opened: OpenedSet, options: VerifyOptions = {}):
       chunks.push(await verifyChunk({ files, opened, names, onBytes, signal: options.signal }, chunk));
       before += chunk.size;
     }
+    chunks.push(...(await verifyHeadless(opened, options.signal)));
   } finally {
     await files.close();
   }
@@ -130,6 +135,8 @@ async function verifyChunk(work: Work, chunk: ChunkFile): Promise<ChunkReport> {
     },
     (name) => work.opened.files.get(name)?.sha256,
   );
+  const expected = work.opened.manifest?.chunks.find(({ name }) => name === chunk.name);
+  const sums = chunk.parts === undefined ? undefined : createPartSums(work.opened, chunk, expected?.parts);
   const hash = createHash('sha256');
   let sha256 = '';
   try {
@@ -141,6 +148,7 @@ async function verifyChunk(work: Work, chunk: ChunkFile): Promise<ChunkReport> {
     )) {
       hash.update(bytes);
       checker.take(bytes, position);
+      sums?.take(bytes, position);
       position += bytes.length;
       work.onBytes(position);
     }
@@ -148,15 +156,61 @@ async function verifyChunk(work: Work, chunk: ChunkFile): Promise<ChunkReport> {
   } catch (error) {
     report(error);
   }
-  const expected = work.opened.manifest?.chunks.find(({ name }) => name === chunk.name);
-  if (expected !== undefined && expected.sha256 !== sha256) {
+  const divided = await sums?.finish(work.signal);
+  findings.push(...untold(work.opened, divided?.findings ?? []));
+  // A part that is named says more than its chunk.
+  if (expected !== undefined && expected.sha256 !== sha256 && !namesPart(work.opened, findings, expected)) {
     const params = { file: chunk.name, expected: expected.sha256, actual: sha256 };
     findings.push(finding('error', 'ARCHIVE_CHUNK_DAMAGED', params, [chunk.name]));
   }
   findings.push(...checker.padding());
   const sum = expected === undefined ? 'unlisted' : expected.sha256 === sha256 ? 'matches' : 'differs';
   const { name, size } = chunk;
-  return { name, size, sha256, sum, entries: entries.length, blobs, damagedBlobs, findings };
+  const parts = divided?.parts;
+  return {
+    name,
+    size,
+    sha256,
+    sum,
+    entries: entries.length,
+    blobs,
+    damagedBlobs,
+    findings,
+    ...(parts !== undefined && { parts }),
+  };
+}
+
+/** Chunks of which nothing can be read, because their first part is not there: what there is of the others. */
+async function verifyHeadless(opened: OpenedSet, signal: AbortSignal | undefined): Promise<ChunkReport[]> {
+  const reports: ChunkReport[] = [];
+  for (const { name, parts: declared } of opened.manifest?.chunks ?? []) {
+    const number = chunkNumber(name);
+    if (declared === undefined || number === undefined) continue;
+    if (opened.chunks.some((chunk) => chunk.number === number)) continue;
+    const sums = createPartSums(opened, { number, name, size: 0, parts: [] }, declared);
+    const { parts, findings } = await sums.finish(signal);
+    const nothing = { size: 0, sha256: '', sum: 'differs', entries: 0, blobs: 0, damagedBlobs: [] } as const;
+    if (parts.length > 0) reports.push({ name, ...nothing, findings: untold(opened, findings), parts });
+  }
+  return reports;
+}
+
+/** What is said of parts that opening the set did not complain of: one fault of each is enough. */
+function untold({ problems }: OpenedSet, findings: readonly Finding[]): Finding[] {
+  const told = new Set(problems.filter(({ level }) => level === 'error').flatMap(({ affected }) => affected));
+  return findings.filter(({ affected }) => !affected.some((name) => told.has(name)));
+}
+
+/** Whether a fault of one of a chunk's parts is told, now or when the set was opened. */
+function namesPart(
+  { problems }: OpenedSet,
+  findings: readonly Finding[],
+  { parts = [] }: SetManifest['chunks'][number],
+): boolean {
+  const names = new Set(parts.map(({ name }) => name));
+  return [...problems, ...findings].some(
+    ({ level, affected }) => level === 'error' && affected.some((name) => names.has(name)),
+  );
 }
 
 /** Behind a damaged header the index still tells where the entries are: so the damaged blobs can be named. */

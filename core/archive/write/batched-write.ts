@@ -1,6 +1,6 @@
 import type { SluiceError } from '../../contract/index.ts';
-import type { FileHandle } from '../../ports/index.ts';
 import { storageFault } from '../storage-fault.ts';
+import type { ChunkHandle } from './parted-file.ts';
 
 /** Bytes gathered before they are written in one call. */
 export const batchSize = 512 * 1024;
@@ -23,7 +23,11 @@ export interface BatchedWrite {
  * While one batch is being written the next one is gathered. Write errors are thrown, as
  * ARCHIVE_ codes, by the next `push` or `flush`.
  */
-export function createBatchedWrite(handle: FileHandle, start: number, file: string): BatchedWrite {
+export function createBatchedWrite(
+  handle: Pick<ChunkHandle, 'writev'>,
+  start: number,
+  file: string,
+): BatchedWrite {
   let gathered: Uint8Array[] = [];
   let gatheredBytes = 0;
   let position = start;
@@ -66,7 +70,7 @@ export function createBatchedWrite(handle: FileHandle, start: number, file: stri
 
 /** Writes all bytes of `buffers` at `position`; a short write is continued until the system says why. */
 export async function writeAll(
-  handle: FileHandle,
+  handle: Pick<ChunkHandle, 'writev'>,
   buffers: readonly Uint8Array[],
   position: number,
 ): Promise<void> {

@@ -3,13 +3,15 @@ import { SluiceError } from '../../contract/index.ts';
 import type { FileHandle, FileSystem } from '../../ports/index.ts';
 import { endMark } from '../tar/format.ts';
 import { errno, storageFault } from '../storage-fault.ts';
+import { mostParts } from '../layout/paths.ts';
+import { openPartedFile, partPath, type ChunkHandle, type ChunkPath } from './parted-file.ts';
 import type { SameDisk } from './same-disk.ts';
 
 /** The most that a chunk may hold. */
 export interface ChunkLimits {
   /** Bytes of content, counted as oc-mirror counts `archiveSize`: headers and padding come on top. */
   readonly payloadLimit: number;
-  /** Bytes of the file, for media that cannot hold larger ones. */
+  /** Bytes of a file, for media that cannot hold larger ones: content that fits into none is laid down in parts of this size. */
   readonly fileLimit?: number;
   /** Content over the payload limit is refused; otherwise it gets a chunk of its own. */
   readonly strict: boolean;
@@ -17,15 +19,14 @@ export interface ChunkLimits {
   readonly maxOpenChunks: number;
 }
 
-/** A chunk that is being written. Owned by whoever leased it. */
-export interface Chunk {
+/** A chunk that is being written. Owned by whoever leased it. One in parts holds a single entry, which fits nowhere else. */
+export interface Chunk extends ChunkPath {
   readonly number: number;
-  readonly path: string;
   /** End of the last finished entry, in bytes. */
   length: number;
   payload: number;
   entries: number;
-  handle: FileHandle | undefined;
+  handle: ChunkHandle | undefined;
   exists: boolean;
   busy: boolean;
   /** Takes no more entries. */
@@ -42,13 +43,13 @@ export interface Need {
 export interface ChunkPool {
   readonly chunks: readonly Chunk[];
   /** A chunk with room, for the caller alone. Throws ARCHIVE_BLOB_TOO_LARGE or what made the pool fail. */
-  lease(need: Need): Promise<{ readonly chunk: Chunk; readonly handle: FileHandle }>;
+  lease(need: Need): Promise<{ readonly chunk: Chunk; readonly handle: ChunkHandle }>;
   release(chunk: Chunk): Promise<void>;
   fits(chunk: Chunk, need: Need): boolean;
   /** No lease is given any more; waiting ones fail with `error`. The first error counts. */
   fail(error: SluiceError): void;
   readonly failure: SluiceError | undefined;
-  open(chunk: Chunk): Promise<FileHandle>;
+  open(chunk: Chunk): Promise<ChunkHandle>;
 }
 
 /** Never a name that oc-mirror's unanchored `mirror_[0-9]{6}\.tar` would find. */
@@ -56,7 +57,8 @@ export function partialName(chunk: number): string {
   return `.partial-${String(chunk).padStart(6, '0')}`;
 }
 
-export const partialForm = /^\.partial-([0-9]{6})$/;
+/** A partial chunk, or a part of one. */
+export const partialForm = /^\.partial-([0-9]{6})(?:-([0-9]{4}))?$/;
 
 export function createChunkPool(
   fs: FileSystem,
@@ -65,8 +67,9 @@ export function createChunkPool(
   resumed: { readonly chunks: readonly Chunk[]; readonly disk: SameDisk },
 ): ChunkPool {
   const chunks: Chunk[] = resumed.chunks.toSorted((one, other) => one.number - other.number);
-  // As before the interruption: what stood open are the last ones.
-  for (const chunk of chunks.slice(0, -limits.maxOpenChunks)) chunk.full = true;
+  // As before the interruption: what stood open are the last ones. One in parts never takes a second entry.
+  const single = chunks.filter(({ full }) => !full);
+  for (const chunk of single.slice(0, -limits.maxOpenChunks)) chunk.full = true;
   const waiting: { readonly go: () => void; readonly stop: (error: SluiceError) => void }[] = [];
   let leased = 0;
   let failure: SluiceError | undefined;
@@ -77,21 +80,29 @@ export function createChunkPool(
     (limits.fileLimit === undefined || chunk.length + need.bytes + endMark.length <= limits.fileLimit);
 
   const refuseTooLarge = (need: Need): void => {
-    const overFile = limits.fileLimit !== undefined && need.bytes + endMark.length > limits.fileLimit;
-    const overPayload = limits.strict && need.payload > limits.payloadLimit;
-    if (!overFile && !overPayload) return;
-    const limit = overFile ? (limits.fileLimit ?? 0) : limits.payloadLimit;
+    const { fileLimit = Infinity, payloadLimit, strict } = limits;
+    const overParts = need.bytes + endMark.length > fileLimit * mostParts;
+    const overPayload = strict && need.payload > payloadLimit;
+    if (!overParts && !overPayload) return;
+    const limit = overPayload ? payloadLimit : fileLimit * mostParts;
     throw new SluiceError('ARCHIVE_BLOB_TOO_LARGE', {
       params: { name: need.name, size: need.payload, limit },
       affected: [need.name],
     });
   };
 
-  const addChunk = (): Chunk => {
+  /** What a part may hold, when the entry needs a chunk that no single file may be. */
+  const partSizeFor = (need: Need): number | undefined =>
+    limits.fileLimit !== undefined && need.bytes + endMark.length > limits.fileLimit
+      ? limits.fileLimit
+      : undefined;
+
+  const addChunk = (partSize?: number): Chunk => {
     const number = Math.max(0, ...chunks.map((chunk) => chunk.number)) + 1;
     const chunk: Chunk = {
       number,
       path: join(directory, partialName(number)),
+      ...(partSize !== undefined && { partSize }),
       length: 0,
       payload: 0,
       entries: 0,
@@ -104,21 +115,25 @@ export function createChunkPool(
     return chunk;
   };
 
-  const create = async (chunk: Chunk): Promise<FileHandle> => {
+  const create = async (path: string): Promise<FileHandle> => {
     // O_EXCL for a new file: a link planted on the medium is not followed.
-    const handle = await fs.open(chunk.path, 'wx', 0o644);
+    const handle = await fs.open(path, 'wx', 0o644);
     try {
       await resumed.disk.confirm();
       return handle;
     } catch (error) {
       await handle.close();
-      await fs.unlink(chunk.path).catch(() => undefined);
+      await fs.unlink(path).catch(() => undefined);
       throw error;
     }
   };
 
-  const open = async (chunk: Chunk): Promise<FileHandle> => {
-    chunk.handle ??= chunk.exists ? await fs.open(chunk.path, 'r+') : await create(chunk);
+  const open = async (chunk: Chunk): Promise<ChunkHandle> => {
+    const { path, partSize, length, exists } = chunk;
+    if (partSize !== undefined) {
+      const present = Math.ceil(length / partSize);
+      chunk.handle ??= openPartedFile(fs, { path, partSize, present, create });
+    } else chunk.handle ??= exists ? await fs.open(path, 'r+') : await create(path);
     chunk.exists = true;
     return chunk.handle;
   };
@@ -136,11 +151,11 @@ export function createChunkPool(
     }
   };
 
-  /** oc-mirror-v2.md 4.4: content over the limit goes alone into a chunk; otherwise first fit. */
+  /** oc-mirror-v2.md 4.4: content over the limit goes alone into a chunk, and so does what no file holds; otherwise first fit. */
   const choose = (need: Need): { readonly chunk: Chunk; readonly retired?: Chunk } => {
-    const alone = need.payload > limits.payloadLimit;
-    if (alone) {
-      const chunk = addChunk();
+    const partSize = partSizeFor(need);
+    if (need.payload > limits.payloadLimit || partSize !== undefined) {
+      const chunk = addChunk(partSize);
       chunk.full = true;
       return { chunk };
     }
@@ -213,9 +228,22 @@ export function createChunkPool(
 
 /** Removes a file that may be absent. */
 export async function removeIfPresent(fs: FileSystem, path: string): Promise<void> {
+  await removeFound(fs, path);
+}
+
+/** Removes the files of a chunk, however many there are. */
+export async function removeChunk(fs: FileSystem, { path, partSize }: ChunkPath): Promise<void> {
+  if (partSize === undefined) await removeFound(fs, path);
+  else for (let part = 1; await removeFound(fs, partPath(path, part));) part += 1;
+}
+
+/** Whether there was something to remove. */
+async function removeFound(fs: FileSystem, path: string): Promise<boolean> {
   try {
     await fs.unlink(path);
+    return true;
   } catch (error) {
     if (errno(error) !== 'ENOENT') throw error;
+    return false;
   }
 }

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { digestAlgorithm, digestHex } from '../../reference/index.ts';
 import { makeFolders, type FileHandle, type FileSystem } from '../../ports/index.ts';
 import { SluiceError } from '../../contract/index.ts';
 import { refusePendingCommit } from '../commit/commit.ts';
 import { storageFault } from '../storage-fault.ts';
+import { endMark } from '../tar/format.ts';
 import { readEntries } from '../tar/read-entries.ts';
-import { readExactly } from '../tar/window.ts';
-import { partialForm, partialName, removeIfPresent, type Chunk } from './chunk-pool.ts';
+import { readExactly, type TarFile } from '../tar/window.ts';
+import { partialForm, partialName, removeChunk, removeIfPresent, type Chunk } from './chunk-pool.ts';
 import type { WrittenEntry } from './location.ts';
+import { openPartedFile, partPath, type ChunkHandle, type ChunkPath } from './parted-file.ts';
 import { rememberDisk, type SameDisk } from './same-disk.ts';
 
 /** What a journal knows of an interrupted writer. */
@@ -43,6 +45,8 @@ interface PrepareOptions {
   readonly fs: FileSystem;
   readonly directory: string;
   readonly resume?: ResumeState;
+  /** Bytes of a file of the medium. */
+  readonly fileLimit?: number;
   readonly signal?: AbortSignal;
   readonly confirmHeld?: () => Promise<void>;
 }
@@ -60,7 +64,7 @@ export async function prepareFolder(options: PrepareOptions): Promise<Resumed> {
     const disk = await rememberDisk(fs, directory);
     // In this order: an unmount before is seen by the caller's question, one behind it by the disk.
     await options.confirmHeld?.();
-    return { disk, ...(await resumeChunks(fs, directory, resume, signal)) };
+    return { disk, ...(await resumeChunks(fs, directory, resume, options)) };
   } catch (error) {
     if (signal?.aborted === true) throw error;
     throw storageFault(error, directory, 'write');
@@ -72,10 +76,11 @@ async function resumeChunks(
   fs: FileSystem,
   directory: string,
   state: ResumeState | undefined,
-  signal: AbortSignal | undefined,
+  { fileLimit = 0, signal }: Pick<PrepareOptions, 'fileLimit' | 'signal'>,
 ): Promise<Omit<Resumed, 'disk'>> {
   const known = new Map(state?.chunks.map((chunk) => [chunk.chunk, chunk]));
-  for (const name of await fs.readdir(directory)) {
+  const names = await fs.readdir(directory);
+  for (const name of names) {
     const number = partialForm.exec(name)?.[1];
     if (number !== undefined && !known.has(Number(number))) await fs.unlink(join(directory, name));
   }
@@ -86,23 +91,26 @@ async function resumeChunks(
       .filter((entry) => entry.chunk === recorded.chunk && entry.end <= recorded.length)
       .sort((a, b) => a.end - b.end);
     const path = join(directory, partialName(recorded.chunk));
-    const found = await resumeChunk(fs, path, recorded, entries, signal);
+    const files = await foundFiles(fs, path, names, fileLimit);
+    const found = files === undefined ? [] : await resumeChunk(fs, files, recorded, entries, signal);
     for (const entry of found) kept.push(entry);
     const last = found.at(-1);
+    const partSize = files?.partSize;
     if (last === undefined) {
-      await removeIfPresent(fs, path);
+      await removeChunk(fs, { path, ...(partSize !== undefined && { partSize }) });
       continue;
     }
     chunks.push({
       number: recorded.chunk,
       path,
+      ...(partSize !== undefined && { partSize }),
       length: last.end,
       payload: found.reduce((sum, entry) => sum + entry.size, 0),
       entries: found.length,
       handle: undefined,
       exists: true,
       busy: false,
-      full: false,
+      full: partSize !== undefined,
     });
   }
   const keptNames = new Set(kept.map((entry) => entry.name));
@@ -111,17 +119,17 @@ async function resumeChunks(
 
 async function resumeChunk(
   fs: FileSystem,
-  path: string,
+  files: FoundFiles,
   recorded: ResumeChunk,
   entries: readonly WrittenEntry[],
   signal: AbortSignal | undefined,
 ): Promise<WrittenEntry[]> {
-  const isFile = await fs.lstat(path).then(
-    (stats) => stats.isFile(),
-    () => false,
-  );
-  if (!isFile) return [];
-  const handle = await fs.open(path, 'r+');
+  const { path, partSize, present } = files;
+  const create = (part: string): Promise<FileHandle> => fs.open(part, 'wx', 0o644);
+  const handle: ChunkHandle =
+    partSize === undefined
+      ? await fs.open(path, 'r+')
+      : openPartedFile(fs, { path, partSize, present, create });
   try {
     const { size } = await handle.stat();
     const within = entries.filter((entry) => entry.end <= size);
@@ -134,9 +142,49 @@ async function resumeChunk(
   }
 }
 
+interface FoundFiles extends ChunkPath {
+  /** Parts that follow each other. */
+  readonly present: number;
+}
+
+/**
+ * The files of a partial chunk: one, or parts that are all as large as the first but for the last. Undefined when there
+ * are none, and when something else took the place of one. Parts behind a gap are removed.
+ */
+async function foundFiles(
+  fs: FileSystem,
+  path: string,
+  names: readonly string[],
+  fileLimit: number,
+): Promise<FoundFiles | undefined> {
+  const sizeOf = (file: string): Promise<number | undefined> =>
+    fs.lstat(file).then(
+      (stats) => (stats.isFile() ? stats.size : undefined),
+      () => undefined,
+    );
+  const parts = names
+    .filter((name) => name.startsWith(`${basename(path)}-`) && partialForm.test(name))
+    .sort();
+  if (parts.length === 0) return (await sizeOf(path)) === undefined ? undefined : { path, present: 1 };
+  const first = (await sizeOf(partPath(path, 1))) ?? 0;
+  let present = first === 0 ? 0 : 1;
+  for (let before = first; present > 0 && before === first; present += 1) {
+    const size = await sizeOf(partPath(path, present + 1));
+    if (size === undefined || size > first) break;
+    before = size;
+  }
+  const lasting = new Set(Array.from({ length: present }, (_, part) => basename(partPath(path, part + 1))));
+  for (const name of parts) if (!lasting.has(name)) await removeIfPresent(fs, join(dirname(path), name));
+  await removeIfPresent(fs, path);
+  if (present === 0) return undefined;
+  // The only part of a chunk is one whose end mark did not fit behind it: divided where it would have been.
+  const endsHere = present === 1 && fileLimit > first && fileLimit < first + endMark.length;
+  return { path, partSize: endsHere ? fileLimit : first, present };
+}
+
 /** The longest run of recorded entries that the file really holds, from its start. */
 async function goodPrefix(
-  handle: FileHandle,
+  handle: TarFile,
   file: string,
   expected: readonly WrittenEntry[],
   durable: number,
@@ -162,7 +210,7 @@ async function goodPrefix(
   return good;
 }
 
-async function bodyIsGood(handle: FileHandle, entry: WrittenEntry): Promise<boolean> {
+async function bodyIsGood(handle: TarFile, entry: WrittenEntry): Promise<boolean> {
   const expected = entry.digest === undefined ? entry.sha256 : digestHex(entry.digest);
   // A link file's body is its own check: it must hold a digest, and zeros are none.
   if (expected === undefined) {

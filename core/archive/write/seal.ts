@@ -1,11 +1,14 @@
+import { basename } from 'node:path';
 import type { FileSystem } from '../../ports/index.ts';
 import { SluiceError } from '../../contract/index.ts';
-import { chunkName } from '../layout/paths.ts';
+import { chunkName, partName } from '../layout/paths.ts';
+import type { SetPart } from '../manifest/schema.ts';
 import { endMark } from '../tar/format.ts';
 import { storageFault } from '../storage-fault.ts';
 import { writeAll } from './batched-write.ts';
-import type { ChunkHasher } from './chunk-hasher.ts';
-import { partialName, removeIfPresent, type Chunk, type ChunkPool } from './chunk-pool.ts';
+import type { ChunkHasher, PartSums } from './chunk-hasher.ts';
+import { partialName, removeChunk, type Chunk, type ChunkPool } from './chunk-pool.ts';
+import { partPath } from './parted-file.ts';
 
 /** A chunk that is whole and durable, still under its partial name. */
 export interface SealedChunk {
@@ -20,6 +23,14 @@ export interface SealedChunk {
   readonly sha256: string;
   readonly entries: number;
   readonly payloadBytes: number;
+  /** The files that hold it, when it is not one. */
+  readonly parts?: readonly SealedPart[];
+}
+
+/** A file that holds a range of a chunk, still under its partial name. */
+export interface SealedPart extends SetPart {
+  /** The name that it has now; `name` is the one that it gets. */
+  readonly partial: string;
 }
 
 /** Ends all chunks: end mark, length check, fsync, close, sum. Empty ones are removed. Stops between two chunks when aborted. */
@@ -36,10 +47,10 @@ export async function sealChunks(
       if (chunk.entries === 0) {
         await chunk.handle?.close();
         chunk.handle = undefined;
-        await removeIfPresent(fs, chunk.path);
+        await removeChunk(fs, chunk);
       } else {
         await sealChunk(chunk, pool);
-        hasher.advance(chunk.path, chunk.length + endMark.length);
+        hasher.advance(chunk, chunk.length + endMark.length);
         used.push(chunk);
       }
     } catch (error) {
@@ -49,16 +60,29 @@ export async function sealChunks(
     }
   }
   return Promise.all(
-    used.map(async (chunk, index) => ({
-      name: chunkName(index + 1),
-      partial: chunk.number,
-      number: index + 1,
-      size: chunk.length + endMark.length,
-      sha256: await hasher.finish(chunk.path, chunk.length + endMark.length),
-      entries: chunk.entries,
-      payloadBytes: chunk.payload,
-    })),
+    used.map(async (chunk, index) => {
+      const size = chunk.length + endMark.length;
+      const { sha256, parts } = await hasher.finish(chunk, size);
+      return {
+        name: chunkName(index + 1),
+        partial: chunk.number,
+        number: index + 1,
+        size,
+        sha256,
+        entries: chunk.entries,
+        payloadBytes: chunk.payload,
+        ...(parts !== undefined && { parts: parts.map(namedPart(chunk, index + 1)) }),
+      };
+    }),
   );
+}
+
+function namedPart({ path }: Chunk, number: number): (sums: PartSums, index: number) => SealedPart {
+  return (sums, index) => ({
+    name: partName(number, index + 1),
+    partial: basename(partPath(path, index + 1)),
+    ...sums,
+  });
 }
 
 async function sealChunk(chunk: Chunk, pool: ChunkPool): Promise<void> {

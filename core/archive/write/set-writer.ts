@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { SluiceError } from '../../contract/index.ts';
 import type { Digest } from '../../reference/index.ts';
-import type { FileHandle, FileSystem } from '../../ports/index.ts';
+import type { FileSystem } from '../../ports/index.ts';
 import { commitSet, type CommitOptions, type CommittedSet } from '../commit/commit.ts';
 import { storageFault } from '../storage-fault.ts';
 import { blobPath, entryShape } from '../layout/paths.ts';
@@ -14,6 +14,7 @@ import { batchSize, createBatchedWrite, type BatchedWrite } from './batched-writ
 import type { ChunkHasher } from './chunk-hasher.ts';
 import { createChunkPool, partialName, type Chunk, type ChunkLimits, type Need } from './chunk-pool.ts';
 import type { EntryLocation, WrittenEntry } from './location.ts';
+import type { ChunkHandle } from './parted-file.ts';
 import { prepareFolder, type ResumeChunk, type ResumeState } from './resume.ts';
 import { sealChunks, type SealedChunk } from './seal.ts';
 
@@ -91,7 +92,7 @@ export async function openSetWriter(options: SetWriterOptions): Promise<SetWrite
   let sealed: SealedChunk[] | undefined;
   let closed = false;
 
-  for (const chunk of resumed.chunks) hasher.advance(chunk.path, chunk.length);
+  for (const chunk of resumed.chunks) hasher.advance(chunk, chunk.length);
 
   const plan = (name: string, size: number, rest: Partial<Planned>): Planned => ({
     name,
@@ -128,7 +129,7 @@ export async function openSetWriter(options: SetWriterOptions): Promise<SetWrite
   };
 
   /** Back to the last finished entry, so that the chunk stays a valid beginning of a tar file. */
-  const rollBack = async (chunk: Chunk, handle: FileHandle, output: BatchedWrite): Promise<void> => {
+  const rollBack = async (chunk: Chunk, handle: ChunkHandle, output: BatchedWrite): Promise<void> => {
     await output.settle();
     if (output.failure !== undefined) pool.fail(output.failure);
     try {
@@ -161,7 +162,7 @@ export async function openSetWriter(options: SetWriterOptions): Promise<SetWrite
       await output.push(paddingFor(entry.size));
       await output.flush();
       const location = finished(chunk, entry);
-      hasher.advance(chunk.path, chunk.length);
+      hasher.advance(chunk, chunk.length);
       return location;
     } catch (error) {
       await rollBack(chunk, handle, output);
@@ -203,7 +204,7 @@ export async function openSetWriter(options: SetWriterOptions): Promise<SetWrite
       }
       await output.flush();
       for (const entry of batch) located.push(finished(chunk, entry));
-      hasher.advance(chunk.path, chunk.length);
+      hasher.advance(chunk, chunk.length);
     } catch (error) {
       await rollBack(chunk, handle, output);
       throw output.failure ?? error;

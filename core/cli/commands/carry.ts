@@ -1,21 +1,28 @@
 import type { Command } from 'commander';
-import { SluiceError } from '../../contract/index.ts';
+import { discKinds, discSizes, formatBytes, SluiceError } from '../../contract/index.ts';
 import {
   carryStatus,
   collectFromMedium,
+  collectNeed,
   fillNextMedium,
   forgetMedium,
+  type CarryNotice,
   type CarryProgress,
   type CarryStatus,
 } from '../../host/index.ts';
 import { print, printJson, type CommandContext } from '../context.ts';
-import { formatBytes, formatTable, formatTime } from '../output/format.ts';
+import { parseByteCount } from '../byte-count.ts';
+import { formatTable, formatTime } from '../output/format.ts';
 import { formatMessage } from '../output/message.ts';
 import { wordsIn, type Say } from '../words.ts';
 import { folderArgument } from './media.ts';
 
 interface JsonOption {
   readonly json?: boolean;
+}
+
+interface FillOptions extends JsonOption {
+  readonly size?: string;
 }
 
 /** `sluice carry`: a set on several media. */
@@ -57,11 +64,16 @@ function addFill(carry: Command, context: CommandContext): void {
     .description(say('help.carry.fill'))
     .argument('<set>', say('help.carry.set'))
     .argument('<medium>', say('help.carry.medium'))
+    .option('--size <size>', say('help.carry.size', { kinds: discKinds.join(', ') }))
     .option('--json', say('help.json'))
-    .action(async (set: string, medium: string, { json = false }: JsonOption) => {
+    .action(async (set: string, medium: string, { json = false, size }: FillOptions) => {
       const filled = await fillNextMedium(
         context.services,
-        { set: folderArgument(context, set), medium: folderArgument(context, medium) },
+        {
+          set: folderArgument(context, set),
+          medium: folderArgument(context, medium),
+          ...(size !== undefined && { capacity: capacityOf(size) }),
+        },
         { signal: context.signal, onProgress: showing(context, json) },
       );
       if (json) return printJson(context, filled);
@@ -69,8 +81,18 @@ function addFill(carry: Command, context: CommandContext): void {
       const params = { number: filled.number, set: filled.setId, count: own?.chunks.length ?? 0 };
       const lines = [say('carry.filled', params)];
       if (!filled.pastCache) lines.push(say('carry.cached'));
-      print(context, [...lines, formatStatus(filled, say)].join('\n'));
+      print(context, [...lines, ...noticesIn(context, filled.notices), formatStatus(filled, say)].join('\n'));
     });
+}
+
+/** A kind of disc, or bytes as people type them. Throws CLI_VALUE_INVALID. */
+function capacityOf(size: string): number {
+  const kind = discKinds.find((known) => known === size.toLowerCase());
+  return kind === undefined ? parseByteCount('--size', size) : discSizes[kind];
+}
+
+function noticesIn({ language }: CommandContext, notices: readonly CarryNotice[]): string[] {
+  return notices.map(({ level, message }) => formatMessage(level, message, language));
 }
 
 function addCollect(carry: Command, context: CommandContext): void {
@@ -83,11 +105,12 @@ function addCollect(carry: Command, context: CommandContext): void {
     .option('--json', say('help.json'))
     .action(async (medium: string, folder: string, { json = false }: JsonOption) => {
       const directory = folderArgument(context, folder);
-      const collected = await collectFromMedium(
-        context.services,
-        { medium: folderArgument(context, medium), directory },
-        { signal: context.signal, onProgress: showing(context, json) },
-      );
+      const places = { medium: folderArgument(context, medium), directory };
+      if (!json) await showNeed(context, places);
+      const collected = await collectFromMedium(context.services, places, {
+        signal: context.signal,
+        onProgress: showing(context, json),
+      });
       const { setId, number, taken, damaged, missing } = collected;
       // A script sees by the exit code whether another medium is needed.
       context.exitCode = missing.length > 0 ? 1 : 0;
@@ -100,8 +123,21 @@ function addCollect(carry: Command, context: CommandContext): void {
         missing.length === 0
           ? say('carry.whole', { directory })
           : say('carry.missing', { names: someOf(missing, say) });
-      print(context, [took, ...told, end].join('\n'));
+      print(context, [took, ...told, ...noticesIn(context, collected.notices), end].join('\n'));
     });
+}
+
+/** What the whole set needs, before the first byte moves. */
+async function showNeed(context: CommandContext, places: Parameters<typeof collectNeed>[1]): Promise<void> {
+  const { setId, total, needed, free } = await collectNeed(context.services, places);
+  const params = { set: setId, total: formatBytes(total), needed: formatBytes(needed) };
+  const say = wordsIn(context.language);
+  print(
+    context,
+    free === undefined
+      ? say('carry.needs', params)
+      : say('carry.needsOf', { ...params, free: formatBytes(free) }),
+  );
 }
 
 const mostNamed = 12;

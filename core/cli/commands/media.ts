@@ -21,6 +21,7 @@ import {
 import { print, printJson, type CommandContext } from '../context.ts';
 import { formatBytes, formatTable, formatTime } from '../output/format.ts';
 import { formatMessage } from '../output/message.ts';
+import { hostsTable, signaturesText } from '../output/origin.ts';
 import { signatureInWords } from '../output/plan.ts';
 import { wordsIn, type Say } from '../words.ts';
 
@@ -146,6 +147,8 @@ function formatDescription(description: SetDescription, language: Language): str
     [say('inspect.blobs'), `${description.blobs} (${formatBytes(description.blobBytes)})`],
     [say('inspect.tags'), `${description.tags} / ${description.repositories}`],
   );
+  const { origin } = description;
+  if (origin !== undefined) facts.push([say('inspect.imageSignatures'), signaturesText(origin, say)]);
   const parts = [formatTable(['', ''], facts).split('\n').slice(2).join('\n')];
   if (description.releases.length > 0) {
     parts.push(
@@ -166,7 +169,8 @@ function formatDescription(description: SetDescription, language: Language): str
         description.chunks.map((chunk) => [chunk.name, formatBytes(chunk.size), chunk.sha256 ?? '']),
       ),
     );
-  for (const { origin, code } of set?.missing ?? []) parts.push(`✗ ${origin}  ${code}`);
+  if (origin !== undefined) parts.push(hostsTable(origin, say));
+  for (const { origin: name, code } of set?.missing ?? []) parts.push(`✗ ${name}  ${code}`);
   for (const problem of worthTelling(description.problems)) {
     parts.push(formatMessage(problem.level, findingMessage(problem), language));
   }
@@ -198,11 +202,28 @@ function generationText(set: NonNullable<SetDescription['set']>, buildsOn: strin
     : `${generation}  (${buildsOn} ${parent.generation}, ${parent.setId})`;
 }
 
+function fileLine({ name, size, sha256 }: PartReport, good: boolean): string {
+  return `${good ? '✓' : '✗'} ${name}  ${formatBytes(size)}  sha256 ${sha256}`;
+}
+
+type PartReport = Pick<VerifyReport['chunks'][number], 'name' | 'size' | 'sha256' | 'sum'>;
+
+/** One of another size than the manifest says is told when the set is opened. */
+function isGoodPart({ problems }: VerifyReport, { name, sum }: PartReport): boolean {
+  return (
+    sum !== 'differs' && !problems.some(({ level, affected }) => level === 'error' && affected.includes(name))
+  );
+}
+
 function formatVerification(report: VerifyReport, language: Language): string {
   const say = wordsIn(language);
-  const lines = report.chunks.map((chunk) => {
+  const lines = report.chunks.flatMap((chunk) => {
     const good = chunk.findings.length === 0 && chunk.sum !== 'differs';
-    return `${good ? '✓' : '✗'} ${chunk.name}  ${formatBytes(chunk.size)}  sha256 ${chunk.sha256}  ${say('verify.blobs', { good: chunk.blobs - chunk.damagedBlobs.length, count: chunk.blobs })}`;
+    const counts = { good: chunk.blobs - chunk.damagedBlobs.length, count: chunk.blobs };
+    return [
+      `${fileLine(chunk, good)}  ${say('verify.blobs', counts)}`,
+      ...(chunk.parts ?? []).map((part) => `  ${fileLine(part, isGoodPart(report, part))}`),
+    ];
   });
   const { signature } = report;
   if (signature !== undefined) {

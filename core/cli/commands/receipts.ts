@@ -8,6 +8,7 @@ import {
   receiptTooLarge,
   showLastReceipt,
   showReceipt,
+  signerOfReceipt,
   writeStatement,
   type ReadOutcome,
 } from '../../host/index.ts';
@@ -45,8 +46,9 @@ function addShow(receipt: Command, context: CommandContext): void {
         place === undefined
           ? await showLastReceipt(context.services)
           : await showReceipt(context.services, folderArgument(context, place));
-      if (options.json === true) printJson(context, receiptDocument(shown));
-      else print(context, formatReceipt(shown, options.qr === true, context.language));
+      const signer = await signerOfReceipt(context.services, shown.receipt);
+      if (options.json === true) printJson(context, receiptDocument(shown, signer));
+      else print(context, formatReceipt(shown, signer, options.qr === true, context.language));
     });
 }
 

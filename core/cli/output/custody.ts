@@ -1,4 +1,9 @@
-import type { CustodyRecordView, CustodyView, Language } from '../../contract/index.ts';
+import {
+  custodyDetails,
+  type CustodyRecordView,
+  type CustodyView,
+  type Language,
+} from '../../contract/index.ts';
 import { wordsIn, type Say } from '../words.ts';
 import { formatTable, formatTime } from './format.ts';
 import { formatMessage } from './message.ts';
@@ -13,7 +18,7 @@ export function formatCustody(view: CustodyView, records: boolean, language: Lan
     parts.push(
       formatTable(
         [`>${titles[0] ?? ''}`, ...titles.slice(1)],
-        view.newest.map((record) => rowOf(record, say)),
+        view.newest.map((record) => rowOf(record, say, language)),
       ),
     );
   }
@@ -21,7 +26,7 @@ export function formatCustody(view: CustodyView, records: boolean, language: Lan
   return parts.join('\n\n');
 }
 
-function rowOf(record: CustodyRecordView, say: Say): string[] {
+function rowOf(record: CustodyRecordView, say: Say, language: Language): string[] {
   const { setId = '-', generation } = record;
   return [
     String(record.record),
@@ -31,7 +36,7 @@ function rowOf(record: CustodyRecordView, say: Say): string[] {
     record.person,
     record.host,
     generation === undefined ? setId : `${setId} (${generation})`,
-    notesOf(record, say).join(say('comma')),
+    [...notesOf(record, say), ...custodyDetails(record.details, language)].join(say('comma')),
   ];
 }
 

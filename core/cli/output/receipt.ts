@@ -1,4 +1,4 @@
-import type { Language } from '../../contract/index.ts';
+import type { Language, ReceiptSigner } from '../../contract/index.ts';
 import {
   receiptText,
   receiptTerminalCode,
@@ -17,7 +17,12 @@ function plain(text: string): string {
 }
 
 /** A receipt in words, and in the forms in which it crosses a gap. */
-export function formatReceipt(shown: ShownReceipt, withCode: boolean, language: Language): string {
+export function formatReceipt(
+  shown: ShownReceipt,
+  signer: ReceiptSigner | undefined,
+  withCode: boolean,
+  language: Language,
+): string {
   const say = wordsIn(language);
   const { receipt, file, short, qr } = shown;
   const facts = [
@@ -31,10 +36,7 @@ export function formatReceipt(shown: ShownReceipt, withCode: boolean, language: 
     [say('receipt.missing'), String(receipt.missing.length)],
     [say('receipt.resources'), receipt.resources.map(({ name }) => plain(name)).join(say('comma'))],
     [say('receipt.manifest'), receipt.manifestSha256],
-    [
-      say('receipt.signature'),
-      receipt.keyId === undefined ? say('receipt.absent') : say('receipt.signedBy', { key: receipt.keyId }),
-    ],
+    [say('receipt.signature'), signerText(signer, say)],
     [say('receipt.file'), file],
   ];
   const parts = [formatTable(['', ''], facts).split('\n').slice(2).join('\n')];
@@ -46,6 +48,12 @@ export function formatReceipt(shown: ShownReceipt, withCode: boolean, language: 
   if (receipt.result === 'incomplete') parts.push(say('receipt.shortIncomplete'));
   if (withCode && qr !== undefined) parts.push(receiptTerminalCode(qr));
   return parts.join('\n\n');
+}
+
+function signerText(signer: ReceiptSigner | undefined, say: Say): string {
+  if (signer === undefined) return say('receipt.absent');
+  const { state, name = '', keyId: key = '-' } = signer;
+  return say(`receiptSigner.${state}`, { name, key });
 }
 
 /** What became of something that was read. */
@@ -74,6 +82,8 @@ function inWords(read: ReadOutcome, say: Say): string[] {
   const { generation, importedAt } = read;
   const result = say(`receipt.${read.result}`);
   const lines = [say(`receipt.${outcome}`, { generation, target, result, time: formatTime(importedAt) })];
+  if (read.signerName !== undefined)
+    lines.push(say('receipt.signedBy', { name: read.signerName, key: read.keyId ?? '-' }));
   if (outcome === 'known') return lines;
   const nothingNamed = read.result === 'incomplete' && read.form === 'short';
   return [...lines, say(nothingNamed ? 'receipt.shortNamesNothing' : 'receipt.countsFromNow', { target })];
@@ -90,6 +100,7 @@ export function formatSets({ sets, statement }: SetList, language: Language): st
     formatBytes(set.bytes),
     String(set.parentSetId === undefined ? '-' : (generations.get(set.parentSetId) ?? set.parentSetId)),
     set.receipt === undefined ? '-' : formatTime(set.receipt.importedAt),
+    signedText(set.receipt, say),
     set.setId,
   ]);
   const heads = [
@@ -99,6 +110,7 @@ export function formatSets({ sets, statement }: SetList, language: Language): st
     `>${say('sets.bytes')}`,
     `>${say('sets.parent')}`,
     say('sets.receipt'),
+    say('sets.signer'),
     say('sets.set'),
   ];
   const table = formatTable(heads, rows);
@@ -106,6 +118,11 @@ export function formatSets({ sets, statement }: SetList, language: Language): st
   const { registry, statedAt, digests } = statement;
   const facts = { registry: plain(registry), time: formatTime(statedAt), count: digests };
   return `${table}\n\n${say('sets.statement', facts)}`;
+}
+
+function signedText(receipt: SetList['sets'][number]['receipt'], say: Say): string {
+  if (receipt === undefined) return '-';
+  return receipt.signerName ?? receipt.keyId ?? say(`receipt.${receipt.signature}`);
 }
 
 function stateOf({ state, lost, awaited }: SetList['sets'][number], say: Say): string {

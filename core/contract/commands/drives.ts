@@ -3,6 +3,7 @@ import { messageSchema } from '../events.ts';
 import { mediumTestSchema } from '../medium-test.ts';
 import { pathPurposeSchema, pathTokenSchema, setBriefSchema } from '../paths.ts';
 import { bytes, count, hostText, text } from '../scalars.ts';
+import { setOriginSchema } from '../set-origin.ts';
 
 /** What speaks for or against a drive; words come from the code. */
 export const driveStatusSchema = z.strictObject({
@@ -95,6 +96,8 @@ export const archiveViewSchema = z.strictObject({
   blobBytes: bytes,
   /** Names of earlier generations kept in the folder. */
   earlier: z.array(hostText),
+  /** Absent for archives without our manifest. */
+  origin: setOriginSchema.optional(),
   findings: z.array(driveStatusSchema),
 });
 export type ArchiveView = z.infer<typeof archiveViewSchema>;

@@ -16,6 +16,7 @@ import { receiptCommands } from './receipts.ts';
 import { registryCommands } from './registries.ts';
 import { reportCommands } from './reports.ts';
 import { settingsCommands } from './settings.ts';
+import { transferCommands } from './transfers.ts';
 import { workspaceCommands } from './workspace.ts';
 
 /** Every command that a page may send: one map, in one place, with the schema of what goes in and comes out. */
@@ -38,6 +39,7 @@ export const commands = {
   ...reportCommands,
   ...workspaceCommands,
   ...receiptCommands,
+  ...transferCommands,
   ...driftCommands,
 } as const;
 
@@ -83,6 +85,7 @@ export const readOnlyCommands: ReadonlySet<CommandName> = new Set<CommandName>([
   'receipts.file',
   'sets.list',
   'sets.awaited',
+  'transfers.list',
   'drift.last',
   'drift.timeline',
 ]);

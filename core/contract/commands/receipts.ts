@@ -5,6 +5,15 @@ import { bytes, count, hostText, identifier, instant } from '../scalars.ts';
 
 export const receiptResultSchema = z.enum(['complete', 'complete-with-exceptions', 'incomplete']);
 
+/** Who signed a receipt; `unknown`: a key that is not trusted here, or that the receipt does not name. */
+export const receiptSignerSchema = z.strictObject({
+  state: z.enum(['trusted', 'unknown', 'invalid']),
+  /** By which it is trusted here; absent unless `trusted`. */
+  name: hostText.optional(),
+  keyId: hostText.optional(),
+});
+export type ReceiptSigner = z.infer<typeof receiptSignerSchema>;
+
 /** The receipt that an import wrote. */
 export const receiptViewSchema = z.strictObject({
   setId: hostText,
@@ -16,8 +25,8 @@ export const receiptViewSchema = z.strictObject({
   images: count,
   missing: count,
   resources: count,
-  /** The key that signed it. */
-  keyId: hostText.optional(),
+  /** Absent: it is not signed. */
+  signer: receiptSignerSchema.optional(),
   /** To type where no medium comes back: groups of five; absent: this set has none. */
   short: z.array(hostText).optional(),
   /** The same as a QR code: rows of 0 (light) and 1 (dark), without the quiet zone. */
@@ -48,6 +57,8 @@ export const enclaveSetSchema = z.strictObject({
       form: z.enum(['file', 'short']),
       signature: z.enum(['trusted', 'absent', 'unchecked']),
       keyId: hostText.optional(),
+      /** Of the trusted key that signed it. */
+      signerName: hostText.optional(),
     })
     .optional(),
   lost: z.strictObject({ time: instant, reason: hostText }).optional(),
@@ -97,6 +108,8 @@ export const receiptCommands = {
       /** Absent for a registry's statement. */
       generation: count.optional(),
       result: receiptResultSchema.optional(),
+      /** Of the trusted key that signed it. */
+      signerName: hostText.optional(),
       findings: z.array(messageSchema),
       sets: enclaveSetsSchema,
     }),

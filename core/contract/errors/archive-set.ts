@@ -126,6 +126,56 @@ export const archiveSetErrors = {
       next: '该分卷在写入后发生了变化。请从制作归档的位置重新复制；如源文件也不一致，请重新制作归档。',
     },
   },
+  ARCHIVE_PART_MISSING: {
+    en: {
+      what: '{file} is missing: {chunk} was laid down in parts, and this is one of them.',
+      next: 'Look for it on the medium it was written to and copy it into the folder. Nothing is loaded before the set is whole.',
+    },
+    zh: {
+      what: '缺少 {file}：{chunk} 被分成若干部分存放，这是其中之一。',
+      next: '请在写入时使用的介质上查找，并复制到该文件夹。归档齐全之前不会加载任何内容。',
+    },
+  },
+  ARCHIVE_PART_SIZE: {
+    en: {
+      what: '{file}, a part of {chunk}, has {found} bytes instead of {expected}.',
+      next: 'The copy was cut short, or the file belongs to another set. Copy this one part again from where the set was made.',
+    },
+    zh: {
+      what: '{file}（{chunk} 的一部分）大小为 {found} 字节，应为 {expected} 字节。',
+      next: '复制被中断，或该文件属于其他归档。请从制作归档的位置重新复制这一部分。',
+    },
+  },
+  ARCHIVE_PART_DAMAGED: {
+    en: {
+      what: '{file}, a part of {chunk}, does not hold what the set wrote: its SHA-256 is {actual} instead of {expected}.',
+      next: 'It changed after it was written, or comes from another set. Copy this one part again from where the set was made; the other parts need not be copied.',
+    },
+    zh: {
+      what: '{file}（{chunk} 的一部分）的内容与写入时不符：SHA-256 为 {actual}，应为 {expected}。',
+      next: '该部分在写入后发生了变化，或来自其他归档。请从制作归档的位置重新复制这一部分，其他部分无需复制。',
+    },
+  },
+  ARCHIVE_PART_EXCHANGED: {
+    en: {
+      what: '{file} holds what belongs into {holds}: parts of {chunk} have changed their names.',
+      next: 'Copy the parts again from where the set was made, each under its own name. Nothing is loaded before that.',
+    },
+    zh: {
+      what: '{file} 中是应属于 {holds} 的内容：{chunk} 的各部分名称被调换。',
+      next: '请从制作归档的位置重新复制这些部分，并保持各自的名称。在此之前不会加载任何内容。',
+    },
+  },
+  ARCHIVE_PART_FOREIGN: {
+    en: {
+      what: '{file} is not read: no chunk of the set in this folder needs it.',
+      next: 'Its chunk lies here whole, or it belongs to another set. Move it elsewhere, so that nobody joins it to something.',
+    },
+    zh: {
+      what: '不会读取 {file}：该文件夹中的归档没有分卷需要它。',
+      next: '对应分卷已完整存在，或它属于其他归档。请将其移走，以免被误拼接。',
+    },
+  },
   ARCHIVE_CLOSURE_BROKEN: {
     en: {
       what: '{image} lacks {count} parts in this set, the first of them {digest}.',

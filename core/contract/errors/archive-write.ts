@@ -15,11 +15,11 @@ export const archiveWriteErrors = {
   ARCHIVE_FILE_LIMIT: {
     en: {
       what: 'The medium does not take files as large as {file} ({reason}).',
-      next: 'Choose a smaller archiveSize (FAT32: below 4 GiB), or format the medium with exFAT or ext4.',
+      next: 'Say how large a file may be (--file-limit 4032M for FAT32): what is larger is laid down in parts. Or format the medium with exFAT or ext4.',
     },
     zh: {
       what: '该介质不支持 {file} 这么大的文件（{reason}）。',
-      next: '请减小 archiveSize（FAT32 须小于 4 GiB），或将介质格式化为 exFAT 或 ext4。',
+      next: '请指定单个文件的上限（FAT32 可用 --file-limit 4032M），超出的内容会分成若干部分存放；或将介质格式化为 exFAT 或 ext4。',
     },
   },
   ARCHIVE_NOT_WRITABLE: {
@@ -42,11 +42,11 @@ export const archiveWriteErrors = {
   ARCHIVE_BLOB_TOO_LARGE: {
     en: {
       what: '"{name}" has {size} bytes; a chunk may hold {limit}.',
-      next: 'Raise archiveSize, switch strict archive off, or use a medium with a file system for large files (exFAT, ext4, NTFS).',
+      next: 'Raise archiveSize, switch strict archive off, or allow larger files (--file-limit).',
     },
     zh: {
       what: '“{name}”有 {size} 字节，超过分卷上限 {limit} 字节。',
-      next: '请增大 archiveSize、关闭严格归档，或改用支持大文件的文件系统（exFAT、ext4、NTFS）。',
+      next: '请增大 archiveSize、关闭严格归档，或调大单个文件的上限（--file-limit）。',
     },
   },
   ARCHIVE_ENTRY_EXISTS: {

@@ -69,6 +69,53 @@ export const carryErrors = {
       next: '请从制作传输集处重新复制此文件，或重新写入其所在介质。',
     },
   },
+  CARRY_AT_WORK: {
+    en: {
+      what: 'A set is being moved into or out of {directory} at this moment.',
+      next: 'Wait until that has ended, or stop it.',
+    },
+    zh: {
+      what: '此刻正有传输集移入或移出 {directory}。',
+      next: '请等待其结束，或将其停止。',
+    },
+  },
+  CARRY_UNKNOWN: {
+    en: {
+      what: 'There is no such move of a set any more.',
+      next: 'Load the page again: it shows those that are there.',
+    },
+    zh: { what: '该移动任务已不存在。', next: '请重新加载页面以查看现有任务。' },
+  },
+  CARRY_NO_ROOM: {
+    en: {
+      what: 'The whole set is put together in {directory}, and there is not enough room for it: {needed} are still needed, {free} are free.',
+      next: 'Make room, or choose a folder on a larger disk. Nothing was taken.',
+    },
+    zh: {
+      what: '整个传输集将汇集到 {directory}，但空间不足：还需要 {needed}，可用 {free}。',
+      next: '请释放空间，或选择更大磁盘上的目录。尚未取走任何内容。',
+    },
+  },
+  CARRY_LOG_APART: {
+    en: {
+      what: 'The custody log that came with this part of the set has records of its own; it is kept beside the other one as {file}.',
+      next: 'Keep both: together they say what happened to all media.',
+    },
+    zh: {
+      what: '随此部分到来的监管日志含有自己的记录，已另存为 {file}，与原日志并存。',
+      next: '请同时保留两者：合在一起才说明所有介质的经历。',
+    },
+  },
+  CARRY_LOG_LEFT: {
+    en: {
+      what: 'The custody log {file} was not carried along ({reason}).',
+      next: 'The set is not touched by that. Copy the log by hand if it is needed.',
+    },
+    zh: {
+      what: '监管日志 {file} 未能一并携带（{reason}）。',
+      next: '传输集本身不受影响。如需要该日志，请手动复制。',
+    },
+  },
   CARRY_NOT_KEPT: {
     en: {
       what: '{file} did not come back from the medium as it was written.',

@@ -82,12 +82,12 @@ export const driveVerdictErrors = {
   },
   DRIVE_FILE_LIMIT: {
     en: {
-      what: 'Files on {fileSystem} hold at most {limit}, and one layer has {largest}.',
-      next: 'Use a drive formatted as exFAT, ext4 or XFS.',
+      what: 'Files on {fileSystem} hold at most {limit}, and one layer has {largest}: its archive file is laid down in parts.',
+      next: 'Nothing to do for Sluice, which reads the parts as one file. For oc-mirror they have to be joined first: then rather use a drive formatted as exFAT, ext4 or XFS.',
     },
     zh: {
-      what: '{fileSystem} 上的单个文件最大为 {limit}，而有一个层的大小为 {largest}。',
-      next: '请使用格式化为 exFAT、ext4 或 XFS 的介质。',
+      what: '{fileSystem} 上的单个文件最大为 {limit}，而有一个层的大小为 {largest}：其归档文件将分成若干部分存放。',
+      next: 'Sluice 会将各部分作为一个文件读取，无需处理。若用 oc-mirror 加载则须先拼接，此时建议使用格式化为 exFAT、ext4 或 XFS 的介质。',
     },
   },
   DRIVE_FILES_DIVIDED: {

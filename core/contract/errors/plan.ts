@@ -71,22 +71,32 @@ export const planErrors = {
   },
   BLOB_EXCEEDS_FILE_LIMIT: {
     en: {
-      what: '{image} has a layer of {size}; files on {fileSystem} hold at most {limit}.',
-      next: 'Use a medium formatted as exFAT or ext4. Nothing was written.',
+      what: '{image} has a layer of {size}; files on {fileSystem} hold at most {limit}, so its archive file is laid down in {parts} parts.',
+      next: 'Sluice reads the parts as one file. Whoever loads the set with oc-mirror joins them first: cat mirror_NNNNNN.part-* > mirror_NNNNNN.tar, on a disk without this limit.',
     },
     zh: {
-      what: '{image} 有一个大小为 {size} 的层，而 {fileSystem} 上的单个文件最大为 {limit}。',
-      next: '请使用格式化为 exFAT 或 ext4 的介质。尚未写入任何数据。',
+      what: '{image} 有一个大小为 {size} 的层，而 {fileSystem} 上的单个文件最大为 {limit}，因此其归档文件将分成 {parts} 个部分存放。',
+      next: 'Sluice 会将各部分作为一个文件读取。若用 oc-mirror 加载，请先在无此限制的磁盘上拼接：cat mirror_NNNNNN.part-* > mirror_NNNNNN.tar。',
     },
   },
   BLOB_EXCEEDS_CHOSEN_LIMIT: {
     en: {
-      what: '{image} has a layer of {size}; this run was asked to write files of at most {limit}.',
-      next: 'Allow larger files (fileLimit), or leave the limit out: then the medium alone decides. Nothing was written.',
+      what: '{image} has a layer of {size}; this run writes files of at most {limit}, so its archive file is laid down in {parts} parts.',
+      next: 'Sluice reads the parts as one file; oc-mirror reads them after cat mirror_NNNNNN.part-* > mirror_NNNNNN.tar. Without --file-limit the medium alone decides.',
     },
     zh: {
-      what: '{image} 有一个大小为 {size} 的层，而本次运行要求单个文件最大为 {limit}。',
-      next: '请调大文件大小上限（fileLimit），或不设上限，仅由介质决定。尚未写入任何数据。',
+      what: '{image} 有一个大小为 {size} 的层，而本次运行写入的单个文件最大为 {limit}，因此其归档文件将分成 {parts} 个部分存放。',
+      next: 'Sluice 会将各部分作为一个文件读取；用 oc-mirror 读取前需先执行 cat mirror_NNNNNN.part-* > mirror_NNNNNN.tar。不设 --file-limit 时仅由介质决定。',
+    },
+  },
+  BLOB_NEEDS_TOO_MANY_PARTS: {
+    en: {
+      what: '{image} has a layer of {size}; in files of at most {limit} it would need more than {most} parts.',
+      next: 'Allow larger files (--file-limit), or leave the limit out: then the medium alone decides. Nothing was written.',
+    },
+    zh: {
+      what: '{image} 有一个大小为 {size} 的层，若单个文件最大为 {limit}，则需要超过 {most} 个部分。',
+      next: '请调大文件大小上限（--file-limit），或不设上限，仅由介质决定。尚未写入任何数据。',
     },
   },
   BLOB_EXCEEDS_ARCHIVE_SIZE: {

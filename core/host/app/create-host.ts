@@ -26,8 +26,10 @@ import { reportHandlers } from '../report/index.ts';
 import type { HostServices } from '../services.ts';
 import { proxiesHandlers } from '../settings/proxies-handlers.ts';
 import { settingsHandlers } from '../settings/settings-handlers.ts';
+import { createTransfers, transferHandlers } from '../transfers/index.ts';
 import { supportHandlers } from '../support/support-handlers.ts';
 import { recentJobs } from '../support/recent-jobs.ts';
+import { servicesHere } from '../workplaces/services-here.ts';
 import { createWorkplaces } from '../workplaces/create-workplaces.ts';
 import { administratorFile } from './administrator-file.ts';
 import { appHandlers } from './app-handlers.ts';
@@ -97,11 +99,21 @@ export async function createHost(
 
   const opened = openedCatalogs(services.clock);
   const running = (jobs = await createJobs(desk, { ...drives.forJobs, enclave: enclaves.find }));
+  const transfers = createTransfers({
+    clock: services.clock,
+    events,
+    services: () => servicesHere(desk),
+    driveOf: drives.forJobs.mediumOf,
+    dropFromCache: drives.forJobs.dropFromCache,
+    giveSet: (path) => paths.give(path, 'archive-in'),
+  });
+  const busy = (): boolean => running.busy() || transfers.busy();
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
     // Jobs first: they use everything else. One that cannot end well does not keep the others open.
     closing ??= running
       .close()
+      .finally(() => transfers.close())
       .finally(() => opened.clear())
       .finally(() => drives.close())
       .finally(() => practice.close())
@@ -112,7 +124,7 @@ export async function createHost(
   const counted = createCountedSets(events, running.lastSetFor);
   const limit = options.patience === undefined ? {} : { limit: options.patience };
   const handlers: Handlers = {
-    ...appHandlers({ ...desk, busy: running.busy, close, findings: stores.findings }),
+    ...appHandlers({ ...desk, busy, close, findings: stores.findings }),
     ...settingsHandlers(desk),
     ...keysHandlers({ events, keys }),
     ...practiceHandlers(practice),
@@ -133,6 +145,7 @@ export async function createHost(
     ...approvalHandlers({ ...desk, enclaves }),
     ...resourcesHandlers(desk, running),
     ...reportHandlers(desk, running),
+    ...transferHandlers(desk, running, transfers),
     ...createContentHandlers({ ...desk, lookups, forget: opened.clear }),
     ...catalogHandlers({ ...desk, lookups, opened, known: knownCatalogs() }),
     ...chartHandlers({ ...desk, lookups }),
@@ -152,7 +165,7 @@ export async function createHost(
     },
     eventCounts: events.counts,
     acceptPath: async (path, purpose) => paths.describe(await paths.give(path, purpose)),
-    busy: running.busy,
+    busy,
     close,
   };
 }

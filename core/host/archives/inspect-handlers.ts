@@ -4,11 +4,13 @@ import {
   type ArchiveView,
   type Finding,
   type SetBrief,
+  type SetOriginView,
 } from '../../contract/index.ts';
 import type { Desk } from '../app/desk.ts';
 import type { HandlersOf } from '../app/handlers.ts';
 import { describeSet, type OpenedSet, type SetDescription } from '../../archive/index.ts';
 import { findingMessage } from '../observer.ts';
+import { readSetOrigin, type SetOrigin } from '../set-content/index.ts';
 import { openCheckedSet } from '../seal/index.ts';
 import type { SetBriefs } from './set-brief.ts';
 
@@ -33,7 +35,12 @@ export function archiveHandlers(
           ...(set.manifest !== undefined && { signature }),
         };
         const view = toView(description, known, display, findings);
-        return { ...view, ...(text !== undefined && { configuration: text }) };
+        const origin = await readSetOrigin(set, signal);
+        return {
+          ...view,
+          ...(text !== undefined && { configuration: text }),
+          ...(origin !== undefined && { origin: asView(origin) }),
+        };
       } finally {
         await set.close();
       }
@@ -88,6 +95,10 @@ function toView(
       message: findingMessage(finding),
     })),
   };
+}
+
+function asView({ images, hosts }: SetOrigin): SetOriginView {
+  return { images: { ...images }, ...(hosts !== undefined && { hosts: hosts.map((host) => ({ ...host })) }) };
 }
 
 /** oc-mirror's sets name their releases only inside. */

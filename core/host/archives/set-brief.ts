@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  chunkFilesOf,
   glanceAtSet,
   manifestName,
   readSetManifest,
@@ -51,6 +52,7 @@ export function createSetBriefs(services: KeyStoreServices & Pick<HostServices, 
     // A list that cannot be read, of keys or of a folder, does not keep a set from being shown; a use of it says why.
     const signature =
       manifest === undefined ? undefined : await signatureIn(folder, manifest).catch(() => undefined);
+    const files = manifest === undefined ? chunks : chunkFilesOf(manifest);
     const broken = glance.problems.some(({ level }) => level === 'error');
     const unfinished = glance.problems.some(({ code }) => code === 'ARCHIVE_SET_UNFINISHED');
     return {
@@ -67,7 +69,7 @@ export function createSetBriefs(services: KeyStoreServices & Pick<HostServices, 
         broken || (unfinished && manifest === undefined) ? 'incomplete' : (manifest?.complete ?? 'unknown'),
       releases: [...new Set(manifest?.releases.map(({ version }) => version))],
       bytes: chunks.reduce((sum, { size }) => sum + size, 0),
-      chunks: manifest?.chunks.length ?? chunks.length,
+      chunks: files.length,
       problems: glance.problems.filter(({ level }) => level !== 'note').map(findingMessage),
     };
   };

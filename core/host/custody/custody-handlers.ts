@@ -2,7 +2,7 @@ import type { Desk } from '../app/desk.ts';
 import type { HandlersOf } from '../app/handlers.ts';
 import { inspect } from '../media-commands.ts';
 import { findingMessage } from '../observer.ts';
-import type { HostServices } from '../services.ts';
+import { servicesHere } from '../workplaces/services-here.ts';
 import { readInstallationCustody, readSetCustody } from './read-custody.ts';
 import { recordInspection } from './record-look.ts';
 
@@ -36,11 +36,4 @@ export function custodyHandlers(desk: CustodyDesk): HandlersOf<'custody'> {
       return { ...view, notices: [...told, ...view.notices] };
     },
   };
-}
-
-/** What is practised is recorded where practice keeps its state. Reading needs no practice server to be up. */
-async function servicesHere({ services, settings, workplaces }: CustodyDesk): Promise<HostServices> {
-  const site = settings.current().site ?? 'connected';
-  const place = await workplaces.at(site).catch(() => undefined);
-  return place?.services ?? services;
 }

@@ -5,7 +5,7 @@ import { blobsOf, childrenOf, parseManifest, type Descriptor, type RawManifest }
 import { buildPlan, mapConcurrently, type Plan, type PlannedImage } from '../../plan/index.ts';
 import type { Digest } from '../../reference/index.ts';
 import type { RegistryClient } from '../../registry/index.ts';
-import { targetSource } from '../mirror/expected-content.ts';
+import { targetSource } from '../mirror/target-source.ts';
 import type { Comparison } from './compare.ts';
 import { concurrency } from './look-at-images.ts';
 import { nameOf, type ToldContent, type ToldImage } from './told-images.ts';

@@ -66,6 +66,10 @@ export const setFactsSchema = z.strictObject({
   releases: z.array(z.strictObject({ version: text, digest: text.optional(), signature: text.optional() })),
   images: z.strictObject({ release: count, operator: count, additional: count, helm: count }).optional(),
   chunks: z.array(z.strictObject({ name: text, size: count, sha256: text.optional() })),
+  /** Archive files that lie there in parts, with the sum of the whole, and which of `chunks` they are joined from. */
+  divided: z
+    .array(z.strictObject({ name: text, size: count, sha256: text, parts: z.array(text) }))
+    .optional(),
 });
 export type SetFacts = z.infer<typeof setFactsSchema>;
 

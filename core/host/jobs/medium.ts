@@ -22,7 +22,8 @@ export interface FolderPlace {
 }
 
 /** Files that only Sluice or oc-mirror put into a folder. */
-const ownFile = /^(?:\.sluice-lock|\.partial-\d{6}|mirror_\d{6}\.tar|sluice-set\.json)$/;
+const ownFile =
+  /^(?:\.sluice-lock|\.partial-\d{6}(?:-\d{4})?|mirror_\d{6}\.(?:tar|part-\d{4})|sluice-set\.json)$/;
 
 /** Notes by what the medium with `folder` can be known again. */
 export async function describeMedium(

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { chunkNumber, readSetManifest, type SetManifest } from '../../archive/index.ts';
+import { chunkFilesOf, chunkHeldBy, readSetManifest, type SetManifest } from '../../archive/index.ts';
 import { imageCategory } from '../../image/index.ts';
 import type { FileSystem } from '../../ports/index.ts';
 import type { SetFacts } from './job-record.ts';
@@ -14,7 +14,7 @@ export async function readSetFacts(fs: FileSystem, folder: string): Promise<SetF
   const names = await fs.readdir(folder).catch(() => []);
   const chunks = await Promise.all(
     names
-      .filter((name) => chunkNumber(name) !== undefined)
+      .filter((name) => chunkHeldBy(name) !== undefined)
       .sort()
       .map(async (name) => ({ name, size: (await fs.stat(join(folder, name))).size })),
   ).catch(() => []);
@@ -27,6 +27,9 @@ function factsOf(manifest: SetManifest): SetFacts {
   for (const image of manifest.images) {
     if (image.accessoryOf === undefined) images[imageCategory(image.type)] += 1;
   }
+  const divided = manifest.chunks.flatMap(({ name, size, sha256, parts }) =>
+    parts === undefined ? [] : [{ name, size, sha256, parts: parts.map((part) => part.name) }],
+  );
   return {
     kind: 'sluice',
     setId: manifest.setId,
@@ -44,6 +47,7 @@ function factsOf(manifest: SetManifest): SetFacts {
       ...(signature !== undefined && { signature: signature.status }),
     })),
     images,
-    chunks: manifest.chunks.map(({ name, size, sha256 }) => ({ name, size, sha256 })),
+    chunks: chunkFilesOf(manifest),
+    ...(divided.length > 0 && { divided }),
   };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { chunkHeldBy } from '../../archive/index.ts';
 import type { Message, Verification } from '../../contract/index.ts';
 import type { VerifyProgress, VerifyReport } from '../media-commands.ts';
 import { findingMessage } from '../observer.ts';
@@ -50,11 +51,11 @@ function verificationOf(
   pastCache: boolean,
   now: Date,
 ): Verification {
-  const read: Verification['chunks'] = report.chunks.map((chunk) => ({
-    name: chunk.name,
-    bytes: chunk.size,
-    sha256: chunk.sha256,
-    state: isDamaged(chunk, report) ? 'damaged' : 'verified',
+  const read: Verification['chunks'] = report.chunks.flatMap(filesOf).map((file) => ({
+    name: file.name,
+    bytes: file.size,
+    sha256: file.sha256,
+    state: isDamaged(file, report) ? 'damaged' : 'verified',
   }));
   const known = new Set(read.map(({ name }) => name));
   const missing = missingNames(report).filter((name) => !known.has(name));
@@ -75,16 +76,28 @@ function verificationOf(
 }
 
 type ChunkReport = VerifyReport['chunks'][number];
+type FileReport = Pick<ChunkReport, 'name' | 'size' | 'sha256' | 'sum' | 'findings'>;
 
-/** A chunk of another size than the manifest says is told when the set is opened. */
-function isDamaged({ name, sum, findings }: ChunkReport, { problems }: VerifyReport): boolean {
+/** The files of a chunk, each judged by itself: what has to be copied again is a file. */
+function filesOf(chunk: ChunkReport): readonly FileReport[] {
+  const { parts, findings } = chunk;
+  if (parts === undefined) return [chunk];
+  return parts.map((part) => {
+    // Without a sum nobody knows which of its parts spoils a chunk.
+    const own = findings.filter(({ affected }) => part.sum === 'unlisted' || affected.includes(part.name));
+    return { ...part, findings: own };
+  });
+}
+
+/** A file of another size than the manifest says is told when the set is opened. */
+function isDamaged({ name, sum, findings }: FileReport, { problems }: VerifyReport): boolean {
   const own = problems.filter(({ params }) => params['file'] === name);
   return sum === 'differs' || [...findings, ...own].some(({ level }) => level === 'error');
 }
 
 function missingNames({ problems }: VerifyReport): string[] {
   return problems.flatMap(({ level, params }) =>
-    level === 'error' && /^mirror_\d{6}\.tar$/.test(String(params['file'])) ? [String(params['file'])] : [],
+    level === 'error' && chunkHeldBy(String(params['file'])) !== undefined ? [String(params['file'])] : [],
   );
 }
 

@@ -3,7 +3,6 @@ import { collectHelm, type HelmCollection } from '../../helm/index.ts';
 import type { Finding } from '../../contract/index.ts';
 import { SluiceError } from '../../contract/index.ts';
 import type { ImageCategory, ImageRecord } from '../../image/index.ts';
-import { limitNesting } from '../../reference/index.ts';
 import { collectAdditional, distinctRecords, withoutBlocked, type UnplannedImage } from '../../plan/index.ts';
 import type { MemoryImage } from '../../layers/index.ts';
 import { collectReleases, loadReleaseKeys, type ReleaseFacts } from '../../release/index.ts';
@@ -12,6 +11,7 @@ import { showFindings } from '../observer.ts';
 import { chartValues } from './chart-values.ts';
 import { collectOperators, type OperatorDraft } from './operators/collect-operators.ts';
 import type { MadeCatalog } from './operators/make-catalogs.ts';
+import { pathAtTarget } from './target-source.ts';
 import { destinationText, type MirrorTask } from './task.ts';
 
 /** Something that was asked for and cannot be given, which is no image of its own. */
@@ -153,8 +153,7 @@ export function shortened(task: MirrorTask, record: ImageRecord): ImageRecord {
   const { maxNestedPaths, destination } = task.request;
   if (maxNestedPaths === undefined || maxNestedPaths === 0 || destination.kind !== 'registry') return record;
   const { repository, tag } = record.destination;
-  const whole = destination.namespace === '' ? repository : `${destination.namespace}/${repository}`;
-  return { ...record, destination: { repository: limitNesting(whole, maxNestedPaths), tag } };
+  return { ...record, destination: { repository: pathAtTarget(task, repository), tag } };
 }
 
 /** The namespace that is still to be put before a record's repository. */

@@ -1,8 +1,8 @@
 import { SluiceError, type Finding } from '../../contract/index.ts';
-import type { Source } from '../../image/index.ts';
 import { mapConcurrently, type Plan, type PlannedBlob } from '../../plan/index.ts';
 import type { RegistryClient } from '../../registry/index.ts';
 import { namespaceOf } from './collect.ts';
+import { targetSource } from './target-source.ts';
 import { destinationText, type MirrorTask } from './task.ts';
 
 type Client = Pick<
@@ -42,6 +42,7 @@ export async function findExpected(task: MirrorTask, client: Client, plan: Plan)
   });
   const nowhere = asked.filter(({ holder }) => holder === undefined).map(({ blob }) => blob);
   const elsewhere = await lookAround(task, client, plan, nowhere, path);
+  // For registries that do not mount.
   const source = targetSource(client);
   const placed = new Map(
     asked.map(({ blob, lacking, holder }) => {
@@ -105,20 +106,6 @@ async function holds(
     if (!(error instanceof SluiceError) || task.signal.aborted) throw error;
     return false;
   }
-}
-
-/** The target as a source, for registries that do not mount: repositories are paths at its host. */
-export function targetSource(client: Pick<Client, 'headManifest' | 'getManifest' | 'openBlob'>): Source {
-  return {
-    resolveTag: (repository, tag, signal) => client.headManifest(repository, tag, signal),
-    fetchManifest: async (repository, digest, signal) => {
-      const manifest = await client.getManifest(repository, digest, signal);
-      if (manifest !== undefined) return manifest;
-      throw new SluiceError('IMAGE_NOT_FOUND', { params: { image: digest, repository, tag: digest } });
-    },
-    openBlob: (repository, blob, options) =>
-      client.openBlob(repository, blob, options?.offset ?? 0, options?.signal),
-  };
 }
 
 /** EXPECTED_BLOBS_MISSING, which names the earlier set; empty when nothing is missing. */

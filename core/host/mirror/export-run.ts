@@ -40,6 +40,7 @@ import { contentSetId, setTime } from './reproducible.ts';
 import { openRunJournal, startRun, untilEnd, type Ending } from './start-run.ts';
 import { missingOf } from './outcome.ts';
 import { setFiles, sideFiles } from './set-files.ts';
+import { hostJournal, hostsOfSet } from './set-hosts.ts';
 import { signedCommit } from './sign-set.ts';
 import { destinationText, type MirrorTask } from './task.ts';
 
@@ -200,11 +201,13 @@ async function moveContent(
     for (const { chunk, length } of await writer.sync()) journal.append({ type: 'durable', chunk, length });
     await journal.sync();
   };
+  const journalHosts = hostJournal(task, journal);
   const durable = {
     ...sink,
     failure: () => writer.failure ?? journal.failure,
     async storeBlob(work: Parameters<ArchiveSink['storeBlob']>[0]) {
       const outcome = await sink.storeBlob(work);
+      journalHosts();
       // Only then is the next blob begun: what a kill can cost is what is on its way, and no more.
       await journal.written();
       if (progress.counters.bytesDone - synced >= durableEvery && syncing === undefined) {
@@ -257,6 +260,7 @@ async function finishSet(
   await writer.appendFiles(setFiles(task, collection, now));
   await writer.seal();
   signal.throwIfAborted();
+  const hosts = hostsOfSet(task, journal);
   const described = describeSetContent({
     setId,
     generation: baseline.generation,
@@ -272,6 +276,7 @@ async function finishSet(
     gone: baseline.gone,
     releases: collection.releases,
     missing,
+    ...(hosts !== undefined && { hosts }),
   });
   const { commit, findings } = signedCommit(await named(task, journal, described), signer);
   const committed = await writer.commit({

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readSetManifest, recoverCommit, type SetManifest } from '../../archive/index.ts';
+import { chunkFilesOf, readSetManifest, recoverCommit, type SetManifest } from '../../archive/index.ts';
 import { imageCategories, type MirrorReport } from '../../contract/index.ts';
 import { imageCategory } from '../../image/index.ts';
 import { redactedCommand } from '../../ledger/index.ts';
@@ -111,13 +111,14 @@ export function filesOf(
   directory: string,
   manifest: SetManifest,
 ): Pick<MirrorReport, 'files'> & Required<Pick<MirrorReport, 'set'>> {
+  const files = chunkFilesOf(manifest);
   return {
-    files: manifest.chunks.map((chunk) => join(directory, chunk.name)),
+    files: files.map(({ name }) => join(directory, name)),
     set: {
       id: manifest.setId,
       generation: manifest.generation,
       directory,
-      chunks: manifest.chunks.map(({ name, size }) => ({ name, size })),
+      chunks: files.map(({ name, size }) => ({ name, size })),
       totalBytes: manifest.totals.bytes,
       ...(manifest.signer !== undefined && { signer: manifest.signer }),
     },

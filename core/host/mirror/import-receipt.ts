@@ -7,7 +7,8 @@ import { sha256Hex, type ImageOutcome } from '../../transfer/index.ts';
 import { makeReceipt, signReceipt } from '../receipts/make-receipt.ts';
 import { showFindings } from '../observer.ts';
 import { keysOf, receiptSigner } from '../seal/index.ts';
-import { destinationText, type MirrorTask } from './task.ts';
+import { targetRoot } from './collect.ts';
+import type { MirrorTask } from './task.ts';
 
 /** Bytes; no set that was opened has a longer one (archive/read). */
 const largestManifest = 256 * 1024 * 1024;
@@ -36,7 +37,7 @@ export async function writeReceipt(
       manifestSha256,
       outcomes,
       resources: await sumsOf(task, resources),
-      registry: destinationText(request.destination),
+      registry: targetRoot(task),
       importedAt: clock.now(),
     }),
     task.signReceipt ?? receiptSigner(keysOf(services)),

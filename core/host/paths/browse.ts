@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { SluiceError, type BrowseEntry, type BrowseView, type PathToken } from '../../contract/index.ts';
-import { chunkName, manifestName } from '../../archive/index.ts';
+import { chunkName, manifestName, partName } from '../../archive/index.ts';
 import type { FileSystem } from '../../ports/index.ts';
 import { displayText } from './display.ts';
 import { pathFault } from './path-faults.ts';
@@ -108,10 +108,10 @@ export function folderName(path: string): string {
   return displayText(basename(path) || path);
 }
 
-/** Told by two names, not by reading the folder: lists have hundreds of folders. */
+/** Told by a few names, not by reading the folder: lists have hundreds of folders. */
 export function setDetector(fs: FileSystem): BrowseOptions['holdsSet'] {
   return async (folder) => {
-    for (const name of [manifestName, chunkName(1)]) {
+    for (const name of [manifestName, chunkName(1), partName(1, 1)]) {
       const there = await fs.stat(join(folder, name)).catch(() => undefined);
       if (there?.isFile() === true) return true;
     }

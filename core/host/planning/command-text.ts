@@ -44,6 +44,7 @@ export function commandText(
     ['--reproducible', request.reproducible],
     ['--replace-previous', request.replacePrevious],
     ['--strict-archive', request.strictArchive],
+    ['--file-limit', sizeText(request.fileLimit)],
     ['--add-intermediate', request.addIntermediate],
     ['--ignore-release-signature', request.ignoreReleaseSignature],
     ['--trust-registry', request.trustTarget],
@@ -77,6 +78,12 @@ export function commandText(
         : `docker://${destination.host}${destination.namespace === '' ? '' : `/${destination.namespace}`}`,
     ),
   ].join(' ');
+}
+
+/** Whole kibibytes, rounded down so that no file becomes larger than was asked for; 64 at least, as the flag wants. */
+function sizeText(bytes: number | undefined): string | undefined {
+  if (bytes === undefined) return undefined;
+  return bytes % 1024 ** 2 === 0 ? `${bytes / 1024 ** 2}M` : `${Math.max(64, Math.floor(bytes / 1024))}K`;
 }
 
 /** A switch takes its value only with an equals sign. */

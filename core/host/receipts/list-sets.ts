@@ -1,5 +1,6 @@
 import { SluiceError } from '../../contract/index.ts';
-import { awaitedSets, lastStatement, type SetState } from '../../ledger/index.ts';
+import { awaitedSets, lastStatement, type ReceiptRecord, type SetState } from '../../ledger/index.ts';
+import { keysOf } from '../seal/index.ts';
 import type { HostServices } from '../services.ts';
 import { readTarget } from './target-sets.ts';
 
@@ -29,18 +30,18 @@ export interface ListedSet {
     readonly form: 'file' | 'short';
     readonly signature: 'trusted' | 'absent' | 'unchecked';
     readonly keyId?: string;
+    /** Of the trusted key that signed it. */
+    readonly signerName?: string;
   };
   readonly lost?: { readonly time: string; readonly reason: string };
 }
 
 /** Empty for a target for which nothing was made yet. Throws LEDGER_TARGET_NAME_INVALID, LEDGER_STATE_DAMAGED. */
-export async function listSets(
-  services: Pick<HostServices, 'fs' | 'environment'>,
-  name: string,
-): Promise<SetList> {
+export async function listSets(services: HostServices, name: string): Promise<SetList> {
   const { target, records, standings } = await readTarget(services, name);
   const awaited = new Set(awaitedSets(target, records).map(({ setId }) => setId));
   const statement = lastStatement(records);
+  const names = await namesOfKeys(services);
   return {
     target: name,
     sets: standings.toReversed().map(({ set, state, receipt, lost }): ListedSet => ({
@@ -61,6 +62,7 @@ export async function listSets(
           form: receipt.form,
           signature: receipt.signature,
           ...(receipt.keyId !== undefined && { keyId: receipt.keyId }),
+          ...signerName(receipt, names),
         },
       }),
       ...(lost !== undefined && { lost }),
@@ -73,6 +75,28 @@ export async function listSets(
       },
     }),
   };
+}
+
+/**
+ * By which name a key was trusted when the receipt was read; for one that was read by an earlier version, by which it
+ * is trusted now.
+ */
+function signerName(
+  { signature, signerName: name, keyId = '' }: ReceiptRecord,
+  names: ReadonlyMap<string, string>,
+): Pick<NonNullable<ListedSet['receipt']>, 'signerName'> {
+  const known = signature === 'trusted' ? (name ?? names.get(keyId)) : undefined;
+  return known === undefined ? {} : { signerName: known };
+}
+
+/** What came back is listed, whatever became of the list of keys. */
+async function namesOfKeys(services: HostServices): Promise<ReadonlyMap<string, string>> {
+  try {
+    return new Map((await keysOf(services).trusted()).map(({ keyId, name }) => [keyId, name]));
+  } catch (error) {
+    if (!(error instanceof SluiceError)) throw error;
+    return new Map();
+  }
 }
 
 /** The same, and throws SET_TARGET_UNKNOWN where nothing was made. */

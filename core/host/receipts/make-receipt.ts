@@ -25,28 +25,43 @@ export interface ImportFacts {
 
 type SetImage = SetManifest['images'][number];
 
-/** An image of a set by what it is called at the target and what it is. */
+/**
+ * What an import confirmed, by what its images are called at the target and by where they come from, each with what
+ * they are. The names differ where the registry has others than the archive: a catalogue and its original
+ * (docs/architecture.md, Operators), `--layout`, `--max-nested-paths`.
+ */
+function outcomesByName(outcomes: readonly ImageOutcome[]): ReadonlyMap<string, ImageOutcome> {
+  // The last one counts: of two of the same origin, the one that did not arrive.
+  const ordered = outcomes.toSorted((a, b) => Number(isStored(b)) - Number(isStored(a)));
+  return new Map(
+    ordered.flatMap((outcome) => {
+      const { record, root } = outcome.image;
+      const named = nameOf({ ...record.destination, digest: root.digest });
+      return [[originOf({ ...record, digest: root.digest }), outcome] as const, [named, outcome] as const];
+    }),
+  );
+}
+
 function nameOf({ repository, tag, digest }: Pick<SetImage, 'repository' | 'tag' | 'digest'>): string {
   return `${repository}:${tag ?? ''}@${digest}`;
 }
 
-const nameOfOutcome = ({ image }: ImageOutcome): string =>
-  nameOf({ ...image.record.destination, digest: image.root.digest });
+function originOf({ origin, digest }: Pick<SetImage, 'origin' | 'digest'>): string {
+  return `${origin} ${digest}`;
+}
 
 /**
- * The receipt of an import. Held is what the registry confirmed in this run, by digest; everything else that the set
- * has is missing, whether it failed or was not asked for.
+ * The receipt of an import. Held is what the registry confirmed in this run, by digest and under the names that it has
+ * there; everything else that the set has is missing, whether it failed or was not asked for.
  */
 export function makeReceipt(facts: ImportFacts): Receipt {
   const { manifest, outcomes } = facts;
-  const confirmed = new Set(outcomes.filter((outcome) => isConfirmed(outcome, outcomes)).map(nameOfOutcome));
-  const failures = new Map(
-    outcomes.flatMap((outcome) =>
-      outcome.status === 'failed' ? [[nameOfOutcome(outcome), outcome.error.code] as const] : [],
-    ),
-  );
-  const held = manifest.images.filter((image) => confirmed.has(nameOf(image)));
-  const absent = manifest.images.filter((image) => !confirmed.has(nameOf(image)));
+  const known = outcomesByName(outcomes);
+  const images = manifest.images.map((image) => {
+    const outcome = known.get(nameOf(image)) ?? known.get(originOf(image));
+    return { image, outcome, held: outcome !== undefined && isConfirmed(outcome, outcomes) };
+  });
+  const absent = images.filter(({ held }) => !held);
   return {
     format: 'sluice-receipt',
     formatVersion: receiptVersion,
@@ -64,17 +79,19 @@ export function makeReceipt(facts: ImportFacts): Receipt {
     importedAt: wholeSeconds(facts.importedAt),
     tool: { name: 'sluice', version: toolVersion },
     registry: facts.registry,
-    images: held.map(({ repository, tag, digest }) => ({
-      repository,
-      ...(tag !== undefined && { tag }),
-      digest,
-    })),
-    missing: absent.map((image) => ({
+    images: images.flatMap(({ image, outcome, held }) =>
+      held && outcome !== undefined ? [{ ...outcome.image.record.destination, digest: image.digest }] : [],
+    ),
+    missing: absent.map(({ image, outcome }) => ({
       origin: image.origin,
-      code: failures.get(nameOf(image)) ?? 'RECEIPT_IMAGE_ABSENT',
+      code: outcome?.status === 'failed' ? outcome.error.code : 'RECEIPT_IMAGE_ABSENT',
     })),
     resources: [...facts.resources],
   };
+}
+
+function isStored({ status }: ImageOutcome): boolean {
+  return status === 'present' || status === 'copied';
 }
 
 /**

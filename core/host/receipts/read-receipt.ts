@@ -9,28 +9,26 @@ import {
   openTargets,
   parseReceipt,
   readShortText,
-  signedBytes,
   stateDirectory,
   type ReceiptClaim,
   type ReceiptRecord,
   type ReceiptResult,
   type SetStanding,
-  type VerifyBytes,
 } from '../../ledger/index.ts';
 import { readBounded } from '../../ports/index.ts';
 import type { HostServices } from '../services.ts';
 import { recordCustody } from '../custody/index.ts';
-import { keysOf, receiptVerifier } from '../seal/index.ts';
+import {
+  checkSignature,
+  ownRule,
+  signedReceipt,
+  type FoundSignature,
+  type SignatureRule,
+  type SignedReceipt,
+} from './receipt-signature.ts';
 import { recordStatement } from './record-statement.ts';
 import { whileRecording } from './record-acknowledgement.ts';
 import { acknowledgementsOf, readHeld, readKeptManifest, readTarget } from './target-sets.ts';
-
-/** How signatures of receipts are looked at; absent: by the keys and the rule of this installation, as for sets. */
-export interface SignatureRule {
-  readonly verify?: VerifyBytes;
-  /** `require`: unsigned ones are refused. `warn`: they count. `off`: signatures are not looked at. */
-  readonly policy?: 'require' | 'warn' | 'off';
-}
 
 export interface ReadReceiptOptions extends SignatureRule {
   /** The target that it has to be for; absent: found by the set. */
@@ -53,6 +51,8 @@ export type ReadOutcome =
       readonly form: ReceiptRecord['form'];
       readonly signature: ReceiptRecord['signature'];
       readonly keyId?: string | undefined;
+      /** Name of the trusted key that signed it. */
+      readonly signerName?: string | undefined;
       readonly findings: readonly Finding[];
     }
   | {
@@ -113,13 +113,12 @@ export async function readReceiptBytes(
     return readReceiptText(services, bytes.toString('utf8', 0, 16 * 1024), options);
   }
   const receipt = parseReceipt(bytes, file);
-  const signature = receipt.signature === undefined ? undefined : Buffer.from(receipt.signature, 'base64');
   const found = await findSet(services, receipt.setId, options.target);
   return record(services, found, claimOfFile(receipt), {
     ...options,
     form: 'file',
     bytes,
-    signed: { bytes: signedBytes(receipt), signature, keyId: receipt.keyId },
+    signed: signedReceipt(receipt),
   });
 }
 
@@ -157,11 +156,7 @@ async function findSet(services: HostServices, setId: string, wanted: string | u
 interface Reading extends ReadReceiptOptions {
   readonly form: 'file' | 'short';
   readonly bytes: Buffer | undefined;
-  readonly signed: {
-    readonly bytes: Buffer;
-    readonly signature: Buffer | undefined;
-    readonly keyId: string | undefined;
-  };
+  readonly signed: SignedReceipt;
 }
 
 async function record(
@@ -170,8 +165,8 @@ async function record(
   claim: ReceiptClaim,
   reading: Reading,
 ): Promise<ReadOutcome> {
-  const signature = await checkSignature(claim, { ...(await ownRule(services)), ...reading });
-  const read = await recordClaim(services, target, claim, { ...reading, signature });
+  const found = await checkSignature(claim, reading.signed, { ...(await ownRule(services)), ...reading });
+  const read = await recordClaim(services, target, claim, { ...reading, found });
   return read.outcome === 'recorded' ? { ...read, findings: await received(services, read) } : read;
 }
 
@@ -184,9 +179,20 @@ const asCustody = {
 /** In the custody log of this installation; the set is elsewhere. */
 async function received(
   services: HostServices,
-  { setId, generation, target, result, importedAt, form, signature, images }: ReceiptOutcome,
+  {
+    setId,
+    generation,
+    target,
+    result,
+    importedAt,
+    form,
+    signature,
+    keyId,
+    signerName,
+    images,
+  }: ReceiptOutcome,
 ): Promise<readonly Finding[]> {
-  const details = { target, importedAt, form, signature, images };
+  const details = { target, importedAt, form, signature, signer: signerName, key: keyId, images };
   return recordCustody(services, [
     { kind: 'received', result: asCustody[result], setId, generation, details },
   ]);
@@ -196,9 +202,9 @@ async function recordClaim(
   services: HostServices,
   target: string,
   claim: ReceiptClaim,
-  reading: Reading & { readonly signature: ReceiptRecord['signature'] },
+  reading: Reading & { readonly found: FoundSignature },
 ): Promise<ReceiptOutcome> {
-  const { signature } = reading;
+  const { signature, signer } = reading.found;
   return whileRecording(services, target, async (add) => {
     const { standings } = await readTarget(services, target);
     const standing = standings.find(({ set }) => set.setId === claim.setId);
@@ -208,8 +214,12 @@ async function recordClaim(
     const { result, importedAt, images } = claim;
     const { form } = reading;
     const facts = { generation, setId, result, importedAt, images, form, signature };
-    const { keyId } = reading.signed;
-    const outcome = { kind: 'receipt' as const, target, ...facts, ...(keyId !== undefined && { keyId }) };
+    const keyId = signer?.keyId ?? reading.signed.keyId;
+    const signed = {
+      ...(keyId !== undefined && { keyId }),
+      ...(signer !== undefined && { signerName: signer.name }),
+    };
+    const outcome = { kind: 'receipt' as const, target, ...facts, ...signed };
     if (judged.kind === 'older') return { ...outcome, outcome: 'ignored', findings: [judged.finding] };
     if (judged.kind === 'known') return { ...outcome, outcome: 'known', findings: [] };
     const fileSha256 =
@@ -223,7 +233,7 @@ async function recordClaim(
       manifestSha256: claim.manifestSha256,
       heldSum: claim.heldSum,
       ...(fileSha256 !== undefined && { fileSha256 }),
-      ...(keyId !== undefined && { keyId }),
+      ...signed,
       replaces: judged.replaces,
     });
     return { ...outcome, outcome: 'recorded', findings: [] };
@@ -247,30 +257,4 @@ async function judge(
     ...(heldBefore !== undefined && { heldBefore }),
   };
   return judgeReceipt(claim, made, replace);
-}
-
-async function ownRule(services: HostServices): Promise<SignatureRule> {
-  const keys = keysOf(services);
-  return { verify: receiptVerifier(keys), policy: (await keys.rule()).policy };
-}
-
-/** Throws RECEIPT_UNSIGNED, RECEIPT_SIGNER_UNKNOWN, RECEIPT_SIGNATURE_INVALID. */
-async function checkSignature(
-  { setId }: ReceiptClaim,
-  { signed, verify, policy = 'warn' }: Reading,
-): Promise<ReceiptRecord['signature']> {
-  const { bytes, signature, keyId } = signed;
-  const params = { set: setId, key: keyId ?? '-' };
-  const affected = [setId];
-  if (signature === undefined) {
-    if (policy === 'require') throw new SluiceError('RECEIPT_UNSIGNED', { params, affected });
-    return 'absent';
-  }
-  if (policy === 'off') return 'unchecked';
-  const verdict = (await verify?.(keyId, bytes, signature)) ?? 'unknown';
-  if (verdict === 'trusted') return 'trusted';
-  throw new SluiceError(verdict === 'invalid' ? 'RECEIPT_SIGNATURE_INVALID' : 'RECEIPT_SIGNER_UNKNOWN', {
-    params,
-    affected,
-  });
 }

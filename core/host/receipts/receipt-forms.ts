@@ -1,4 +1,6 @@
-import { qrHalfBlocks, shortLines, type QrModules, type Receipt } from '../../ledger/index.ts';
+import type { ReceiptSigner } from '../../contract/index.ts';
+import { qrHalfBlocks, shortLines, type QrModules } from '../../ledger/index.ts';
+import type { ShownReceipt } from './show-receipt.ts';
 
 /** The short text for people: groups with spaces, six in a line. */
 export function receiptText(groups: readonly string[]): string {
@@ -10,15 +12,15 @@ export function receiptTerminalCode(modules: QrModules): string {
   return qrHalfBlocks(modules);
 }
 
-/** A receipt with its short text, for programs. */
-export function receiptDocument({
-  receipt,
-  file,
-  short,
-}: {
-  readonly receipt: Receipt;
-  readonly file: string;
-  readonly short?: readonly string[];
-}): object {
-  return { file, receipt, ...(short !== undefined && { short: short.join(' ') }) };
+/** A receipt with its short text and who signed it, for programs. */
+export function receiptDocument(
+  { receipt, file, short }: ShownReceipt,
+  signer: ReceiptSigner | undefined,
+): object {
+  return {
+    file,
+    receipt,
+    ...(signer !== undefined && { signer }),
+    ...(short !== undefined && { short: short.join(' ') }),
+  };
 }

@@ -1,4 +1,4 @@
-import { SluiceError, type EnclaveSets, type ReceiptView } from '../../contract/index.ts';
+import { SluiceError, type EnclaveSets, type ReceiptSigner, type ReceiptView } from '../../contract/index.ts';
 import { receiptBytes, receiptName } from '../../ledger/index.ts';
 import type { Desk } from '../app/desk.ts';
 import type { HandlersOf } from '../app/handlers.ts';
@@ -10,6 +10,7 @@ import type { HostServices } from '../services.ts';
 import { listSets } from './list-sets.ts';
 import { markFound, markLost } from './mark-set.ts';
 import { readReceiptFile, readReceiptText } from './read-receipt.ts';
+import { signerOfReceipt } from './receipt-signature.ts';
 import { showReceipt, type ShownReceipt } from './show-receipt.ts';
 
 export interface ReceiptsDesk extends Pick<Desk, 'services' | 'paths' | 'events' | 'workplaces'> {
@@ -42,7 +43,8 @@ export function receiptHandlers(desk: ReceiptsDesk): HandlersOf<'receipts'> & Ha
   return {
     'receipts.ofJob': async ({ jobId }) => {
       const found = await shown(jobId);
-      return { receipt: found === undefined ? null : receiptView(found) };
+      if (found === undefined) return { receipt: null };
+      return { receipt: receiptView(found, await signerOfReceipt(desk.services, found.receipt)) };
     },
     'receipts.file': async ({ jobId }) => {
       const found = await shown(jobId);
@@ -59,7 +61,11 @@ export function receiptHandlers(desk: ReceiptsDesk): HandlersOf<'receipts'> & Ha
           : await readReceiptFile(services, paths.resolve(from.file, ['receipt-file']), options);
       return {
         outcome: read.outcome,
-        ...(read.kind === 'receipt' && { generation: read.generation, result: read.result }),
+        ...(read.kind === 'receipt' && {
+          generation: read.generation,
+          result: read.result,
+          ...(read.signerName !== undefined && { signerName: read.signerName }),
+        }),
         findings: read.findings.map(findingMessage),
         sets: await changed(enclaveId, services, target),
       };
@@ -108,9 +114,8 @@ async function setsView(services: HostServices, target: string): Promise<Enclave
   };
 }
 
-function receiptView({ receipt, short, qr }: ShownReceipt): ReceiptView {
-  const { setId, generation, target, result, importedAt, registry, images, missing, resources, keyId } =
-    receipt;
+function receiptView({ receipt, short, qr }: ShownReceipt, signer: ReceiptSigner | undefined): ReceiptView {
+  const { setId, generation, target, result, importedAt, registry, images, missing, resources } = receipt;
   return {
     setId,
     generation,
@@ -121,7 +126,7 @@ function receiptView({ receipt, short, qr }: ShownReceipt): ReceiptView {
     images: images.length,
     missing: missing.length,
     resources: resources.length,
-    ...(keyId !== undefined && { keyId }),
+    ...(signer !== undefined && { signer }),
     ...(short !== undefined && { short: [...short] }),
     ...(qr !== undefined && { qr: qr.map((row) => row.map((dark) => (dark ? '1' : '0')).join('')) }),
   };

@@ -2,6 +2,7 @@ import { parseManifest, type SetManifest } from '../../archive/index.ts';
 import { SluiceError } from '../../contract/index.ts';
 import {
   lastCarryAgain,
+  isTargetName,
   lastStatement,
   openAcknowledgements,
   openKeptSets,
@@ -79,6 +80,18 @@ export async function readHeld(
 ): Promise<ReadonlySet<Digest> | undefined> {
   const receipt = await readCountingReceipt(services, target, standing);
   return receipt === undefined ? undefined : new Set(receipt.images.map(({ digest }) => digest));
+}
+
+/** The receipt that came back for a set and counts, where it was read as a file; undefined without one. */
+export async function acknowledgedReceipt(
+  services: Services,
+  target: string,
+  setId: string,
+): Promise<Receipt | undefined> {
+  if (!isTargetName(target)) return undefined;
+  const { standings } = await readTarget(services, target);
+  const standing = standings.find(({ set }) => set.setId === setId);
+  return standing === undefined ? undefined : readCountingReceipt(services, target, standing);
 }
 
 /** The sets of a target with their content, for `holdingsOf`. */

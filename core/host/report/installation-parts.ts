@@ -1,7 +1,9 @@
 import type { CustodyRecordView } from '../../contract/index.ts';
-import { openMadeReceipts, stateDirectory } from '../../ledger/index.ts';
+import { openMadeReceipts, stateDirectory, type Receipt } from '../../ledger/index.ts';
 import type { CustodyEntry, CustodyLog, ReadBack, SignerFacts } from '../../report/index.ts';
 import { readSetCustody } from '../custody/index.ts';
+import { signerOfReceipt } from '../receipts/receipt-signature.ts';
+import { acknowledgedReceipt } from '../receipts/target-sets.ts';
 import { keysOf, signatureOfFolder } from '../seal/index.ts';
 import type { HostServices } from '../services.ts';
 import { approvalPart } from './approval-part.ts';
@@ -53,6 +55,7 @@ function entryOf({
   sealNumber,
   result,
   clockBack,
+  details,
 }: CustodyRecordView): CustodyEntry {
   return {
     seq: record,
@@ -64,6 +67,7 @@ function entryOf({
     ...(sealNumber !== undefined && { seal: sealNumber }),
     result,
     ...(clockBack !== undefined && { note: `-${clockBack} s` }),
+    details,
   };
 }
 
@@ -89,24 +93,31 @@ async function signerOf(
   }
 }
 
-/** From the receipt of the last import of this set on this machine. */
-async function readBackOf(
-  { fs, environment }: HostServices,
-  { manifest }: ReportedSet,
-): Promise<ReadBack | undefined> {
-  const receipts = openMadeReceipts({ fs, stateDirectory: stateDirectory(environment) });
-  const made = await receipts.read(manifest.setId);
-  if (made === undefined) return undefined;
-  const { registry, importedAt, images } = made.receipt;
+/** From the receipt of the last import of this set on this machine, or from the one that came back here. */
+async function readBackOf(services: HostServices, { manifest }: ReportedSet): Promise<ReadBack | undefined> {
+  const receipt = await receiptOf(services, manifest);
+  if (receipt === undefined) return undefined;
+  const { registry, importedAt, images } = receipt;
+  const signer = await signerOfReceipt(services, receipt);
   const confirmed = new Map(
     images.map(({ repository, tag, digest }) => [`${repository}:${tag ?? ''}@${digest}`, digest]),
   );
   return {
     registry,
     time: importedAt,
+    ...(signer !== undefined && { signer }),
     images: manifest.images.map(({ repository, tag, digest }) => {
       const found = confirmed.get(`${repository}:${tag ?? ''}@${digest}`);
       return { repository, ...(tag !== undefined && { tag }), digest, ...(found !== undefined && { found }) };
     }),
   };
+}
+
+async function receiptOf(
+  services: HostServices,
+  { setId, target }: ReportedSet['manifest'],
+): Promise<Receipt | undefined> {
+  const { fs, environment } = services;
+  const made = await openMadeReceipts({ fs, stateDirectory: stateDirectory(environment) }).read(setId);
+  return made?.receipt ?? (await acknowledgedReceipt(services, target, setId));
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import {
-  chunkNumber,
+  chunkFilesOf,
+  chunkHeldBy,
   indexName,
   manifestName,
   signatureName,
@@ -32,9 +33,11 @@ const repairFile = /^sluice-repair-(?:table-)?\d+\.bin$/;
 export async function strangersIn(
   fs: FileSystem,
   directory: string,
-  { chunks, files }: SetManifest,
+  manifest: SetManifest,
 ): Promise<string[]> {
-  const own = new Set([...chunks, ...files].map(({ name }) => name));
+  const own = new Set(
+    [...manifest.chunks, ...chunkFilesOf(manifest), ...manifest.files].map(({ name }) => name),
+  );
   const names = await fs.readdir(directory);
   return names
     .filter(
@@ -54,7 +57,7 @@ export async function scanSet(
   const scan = createSecretScan();
   scan.take({ file: manifestName, bytes: manifestBytes });
   const names = (await fs.readdir(directory)).filter(
-    (name) => name !== manifestName && chunkNumber(name) === undefined,
+    (name) => name !== manifestName && chunkHeldBy(name) === undefined,
   );
   for (const name of names.sort().slice(0, mostEntries)) {
     signal.throwIfAborted();

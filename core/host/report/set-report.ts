@@ -4,7 +4,7 @@ import { SluiceError } from '../../contract/index.ts';
 import { buildSetReport, type Maker, type SetReport, type SetReportInput } from '../../report/index.ts';
 import type { HostServices } from '../services.ts';
 import { toolVersion } from '../version.ts';
-import { readImages } from './image-facts.ts';
+import { readImages } from '../set-content/index.ts';
 import { readOperators } from './operator-facts.ts';
 import type { ReportedSet, ReportParts } from './parts.ts';
 import { keptPrevious, namedPrevious } from './previous-set.ts';

@@ -35,7 +35,10 @@ export async function verifyForReport(
     onBytes: (done, total) => onBytes?.(done, total),
   });
   const facts = verificationFacts(verification, by);
-  const blobs = new Map(read?.chunks.map((chunk) => [chunk.name, chunk.blobs]));
+  // Blobs of a chunk in parts are counted with the first of them.
+  const blobs = new Map(
+    read?.chunks.map(({ name, parts, blobs: count }) => [parts?.[0]?.name ?? name, count]),
+  );
   return {
     ...facts,
     chunks: facts.chunks.map((chunk) => {

@@ -17,9 +17,12 @@ export function receiptVerifier(keys: Pick<KeyStore, 'trusted'>): VerifyBytes {
   return async (keyId, bytes, signature) => {
     const trusted = await keys.trusted();
     const meant = keyId === undefined ? trusted : trusted.filter((key) => key.keyId === keyId);
-    if (meant.length === 0) return 'unknown';
-    if (signedBy({ bytes, signature }, meant) !== undefined) return 'trusted';
+    if (meant.length === 0) return { verdict: 'unknown' };
+    const signer = signedBy({ bytes, signature }, meant);
+    if (signer !== undefined) {
+      return { verdict: 'trusted', signer: { keyId: signer.keyId, name: signer.name } };
+    }
     // A short text names no key: it may be one that is not trusted here.
-    return keyId === undefined ? 'unknown' : 'invalid';
+    return { verdict: keyId === undefined ? 'unknown' : 'invalid' };
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { custodyName } from '../../contract/index.ts';
 import type { FileSystem } from '../../ports/index.ts';
 import { readState, writeState } from '../state-file.ts';
 import type { SeenChain } from './read-chain.ts';
@@ -102,4 +103,4 @@ export function installationLog(stateDirectory: string): string {
 }
 
 /** Beside `sluice-set.json` on a medium, and in the state directory. */
-export const custodyName = 'custody.jsonl';
+export { custodyName };

@@ -45,7 +45,7 @@ export interface TargetHoldings {
 }
 
 /**
- * What a target holds (issue 6, holdings and receipts): what its registry stated, and of each set what its receipt
+ * What a target holds (users.md 2.3): what its registry stated, and of each set what its receipt
  * says. A set that arrived whole stands for its whole content: the import had asked the registry for what the set
  * expects. One in transit stands, if trusted, for what it carries itself, and only while what it expects is held:
  * otherwise it cannot be imported. What was gone from the registry when it was compared counts only from a set on that

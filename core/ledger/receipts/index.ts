@@ -29,7 +29,7 @@ export {
   wholeSeconds,
   type Receipt,
   type ReceiptResult,
-  type SignatureVerdict,
+  type SignatureCheck,
   type SignBytes,
   type UnsignedReceipt,
   type VerifyBytes,

@@ -32,7 +32,11 @@ export const keyIdForm = z.string().regex(/^[A-Za-z0-9:+/=_-]{1,200}$/);
 export const receiptResults = ['complete', 'complete-with-exceptions', 'incomplete'] as const;
 export type ReceiptResult = (typeof receiptResults)[number];
 
-const signatureForm = z.string().regex(/^[A-Za-z0-9+/]{8,128}={0,2}$/);
+/** Base64 in its one form: no bit may differ, not even one that decodes to nothing. */
+const signatureForm = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]{8,128}={0,2}$/)
+  .refine((encoded) => Buffer.from(encoded, 'base64').toString('base64') === encoded);
 
 const receiptSchema = z.strictObject({
   format: z.literal('sluice-receipt'),
@@ -47,9 +51,9 @@ const receiptSchema = z.strictObject({
   result: z.enum(receiptResults),
   importedAt: secondForm,
   tool: z.strictObject({ name: text, version: text }),
-  /** The registry that was filled, for people. */
+  /** The registry that was filled, with the namespace that stands before every repository; for people. */
   registry: text,
-  /** Images of the set that the registry confirmed in this run: pushed, or found there. */
+  /** Images of the set that the registry confirmed in this run: pushed, or found there; under their names below `registry`. */
   images: z
     .array(z.strictObject({ repository: text, tag: text.optional(), digest: digestForm }))
     .max(mostImages),
@@ -72,14 +76,18 @@ export type SignBytes = (
 ) => Promise<{ readonly keyId: string; readonly signature: Buffer } | undefined>;
 
 /**
- * Whose signature (DER) it is. Without `keyId` (the short text has no room for one) any trusted key may be it.
+ * Whether a signature (DER) is a trusted key's, and whose. Without `keyId` (the short text has no room for one) any trusted key may be it.
  */
 export type VerifyBytes = (
   keyId: string | undefined,
   bytes: Buffer,
   signature: Buffer,
-) => SignatureVerdict | Promise<SignatureVerdict>;
-export type SignatureVerdict = 'trusted' | 'unknown' | 'invalid';
+) => SignatureCheck | Promise<SignatureCheck>;
+export interface SignatureCheck {
+  readonly verdict: 'trusted' | 'unknown' | 'invalid';
+  /** The trusted key that made it, by its fingerprint and by its name here. */
+  readonly signer?: { readonly keyId: string; readonly name: string };
+}
 
 /** The one form in bytes: sorted lists, sorted keys. What is signed is this, of the receipt without its signature. */
 export function receiptBytes(receipt: Receipt): Buffer {

@@ -22,6 +22,8 @@ const receiptRecord = z.object({
   fileSha256: sha256Form.optional(),
   signature: z.enum(['trusted', 'absent', 'unchecked']),
   keyId: keyIdForm.optional(),
+  /** By what name the key that signed it was trusted when it was read. */
+  signerName: z.string().max(100).optional(),
   /** Somebody decided that it counts although another one contradicts it. */
   replaces: z.boolean(),
 });

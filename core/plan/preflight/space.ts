@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { mostParts } from '../../archive/index.ts';
 import type { Finding } from '../../contract/index.ts';
 import type { FileSystem } from '../../ports/index.ts';
 import type { Plan } from '../plan.ts';
@@ -74,9 +75,12 @@ export function checkSpace(check: SpaceCheck): Finding[] {
   ];
 }
 
+/** Before each blob goes a tar header, and behind the last one the end mark: at most so many bytes. */
+const surroundings = 2048;
+
 /**
- * An error finding when a blob is larger than a file may be: on the medium, or else as `chosen` for this run. Unlike
- * archiveSize both are limits that a single blob cannot pass either.
+ * A warning when a blob is larger than a file may be, on the medium or as `chosen` for this run: it is laid down in
+ * parts then, which oc-mirror reads after they were joined. An error when they would be too many.
  */
 export function checkFileLimit(
   plan: Plan,
@@ -85,15 +89,18 @@ export function checkFileLimit(
   format: (bytes: number) => string,
 ): Finding[] {
   const largest = largestBlob(plan);
-  if (largest === undefined) return [];
-  const passes = (limit: number | undefined): limit is number =>
-    limit !== undefined && largest.size + 2048 > limit;
-  const facts = { image: largest.image, size: format(largest.size) };
-  const error = { level: 'error', affected: [largest.image] } as const;
-  if (limited !== undefined && passes(limited.fileLimit)) {
-    const params = { ...facts, limit: format(limited.fileLimit), fileSystem: limited.name };
-    return [{ ...error, code: 'BLOB_EXCEEDS_FILE_LIMIT', params }];
+  const limit = fileLimitOf(chosen, limited === undefined ? {} : { limited });
+  if (largest === undefined || limit === undefined || largest.size + surroundings <= limit) return [];
+  const parts = Math.ceil((largest.size + surroundings) / limit);
+  const facts = { image: largest.image, size: format(largest.size), limit: format(limit) };
+  const affected = [largest.image];
+  if (!(parts <= mostParts)) {
+    const params = { ...facts, most: mostParts };
+    return [{ level: 'error', code: 'BLOB_NEEDS_TOO_MANY_PARTS', params, affected }];
   }
-  if (!passes(chosen)) return [];
-  return [{ ...error, code: 'BLOB_EXCEEDS_CHOSEN_LIMIT', params: { ...facts, limit: format(chosen) } }];
+  if (limit !== limited?.fileLimit) {
+    return [{ level: 'warning', code: 'BLOB_EXCEEDS_CHOSEN_LIMIT', params: { ...facts, parts }, affected }];
+  }
+  const params = { ...facts, parts, fileSystem: limited.name };
+  return [{ level: 'warning', code: 'BLOB_EXCEEDS_FILE_LIMIT', params, affected }];
 }

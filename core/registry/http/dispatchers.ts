@@ -1,8 +1,9 @@
 import type { LookupFunction } from 'node:net';
 import { createSecureContext, type SecureContext } from 'node:tls';
-import { Agent, Pool, ProxyAgent, type Dispatcher } from 'undici';
+import { Agent, buildConnector, Pool, ProxyAgent, type Dispatcher } from 'undici';
 import { SluiceError } from '../../contract/index.ts';
 import type { EndpointProxy } from '../../ports/index.ts';
+import { watchedConnections, type OnConnected } from './connected-peer.ts';
 import type { DoorLimits, HostTrust } from './settings.ts';
 
 /** Everything that keeps two connections apart (registry-client.md T4). */
@@ -12,6 +13,8 @@ export interface Route {
   readonly trust: HostTrust | undefined;
   readonly proxy: EndpointProxy | undefined;
   readonly lookup: LookupFunction;
+  /** Told of every connection that is made. */
+  readonly onConnected: OnConnected;
 }
 
 /** Builds the connection pool for a route. HTTP/1.1 only (registry-client.md H8). */
@@ -30,10 +33,16 @@ export function createDispatcher(route: Route, limits: DoorLimits): Dispatcher {
     maxHeaderSize: limits.headerBytes,
     headersTimeout: limits.headers,
     bodyTimeout: limits.bodyIdle,
+    factory: watchedConnections(route.host, route.onConnected),
   };
   const { proxy } = route;
   if (proxy === undefined) {
-    const connect = { ...tls, timeout: limits.connect, lookup: route.lookup, allowH2: false };
+    const connect = buildConnector({
+      ...tls,
+      timeout: limits.connect,
+      lookup: route.lookup,
+      allowH2: false,
+    });
     return new Agent({ ...pool, connect });
   }
   return new ProxyAgent({

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { SluiceError } from '../../contract/index.ts';
 import type { Clock, HttpDoor, HttpRequest, HttpResponse } from '../../ports/index.ts';
+import type { OnConnected } from './connected-peer.ts';
 import { createDispatcher } from './dispatchers.ts';
 import { createExchange, type Exchange } from './exchange.ts';
 import { codeOf, headersTimeout, isCertificateCode, isHandshakeCode, networkFailure } from './failure.ts';
@@ -50,6 +51,8 @@ export interface HttpDoorOptions {
   readonly limits?: Partial<DoorLimits>;
   readonly gateLimits?: Partial<GateLimits>;
   readonly resolve?: Resolve;
+  /** Told who answers at a host, for each connection by TLS and each answer without. */
+  readonly onConnected?: OnConnected;
   /** Told the status of each answer. */
   readonly onAnswer?: (host: string, status: number) => void;
   readonly onHostState?: (state: HostState) => void;
@@ -64,6 +67,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   const { clock } = options;
   const limits: DoorLimits = { ...defaultDoorLimits, ...options.limits };
   const gateLimits: GateLimits = { ...defaultGateLimits, ...options.gateLimits };
+  const onConnected: OnConnected = (peer) => options.onConnected?.(peer);
   const addresses = createAddressBook(options.resolve ?? systemResolve);
   const watch = createStallWatch(clock, limits.lookEvery);
   const warn = createWarningCollector(options.onWarning ?? (() => undefined));
@@ -98,7 +102,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     let dispatcher = dispatchers.get(key);
     if (dispatcher === undefined) {
       const { trust, lookup } = context;
-      dispatcher = createDispatcher({ host: url.host, verify, trust, proxy, lookup }, limits);
+      dispatcher = createDispatcher({ host: url.host, verify, trust, proxy, lookup, onConnected }, limits);
       dispatchers.set(key, dispatcher);
     }
     return dispatcher;
@@ -110,6 +114,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     const exchange: Exchange = createExchange(context, {
       onStart: (status, headers) => {
         warn(url.host, headers['warning']);
+        if (url.protocol === 'http:') onConnected({ host: url.host, verified: false });
         options.onAnswer?.(url.host, status);
         if (status === 429 || status === 503) {
           const after = retryAfter(headers, clock.now());

@@ -1,4 +1,4 @@
-import type { Language, ReportSection } from '../../contract/index.ts';
+import { custodyDetails, type Language, type ReportSection } from '../../contract/index.ts';
 import type { CodedFact, CustodyEntry } from '../parts.ts';
 import type { SetReport } from '../model.ts';
 import type { ReportSay } from '../words/words.ts';
@@ -30,7 +30,7 @@ export function custodySection(say: ReportSay, { custody }: SetReport, language:
         [say('medium'), 20],
         [say('result'), 22],
       ],
-      entries.map((entry) => row(say, entry)),
+      entries.map((entry) => row(say, entry, language)),
     ),
   ]);
   return { id: 'custody', title: say('section.custody'), blocks };
@@ -40,8 +40,8 @@ function reasonText(reason: CodedFact | undefined, language: Language): string {
   return reason === undefined ? '' : codedText(reason, language);
 }
 
-function row(say: ReportSay, entry: CustodyEntry): string[] {
-  const { seq, time, kind, person, host, medium, seal, result, note } = entry;
+function row(say: ReportSay, entry: CustodyEntry, language: Language): string[] {
+  const { seq, time, kind, person, host, medium, seal, result, note, details = {} } = entry;
   const join = (parts: readonly (string | undefined)[]): string =>
     parts
       .filter((part) => part !== undefined && part !== '')
@@ -53,6 +53,10 @@ function row(say: ReportSay, entry: CustodyEntry): string[] {
     plain(say.value('event', kind)),
     join([person, host]),
     join([medium, seal === undefined || seal === '' ? undefined : say('sealed', { seal })]),
-    join([result, note]),
+    join([
+      result === undefined ? undefined : say.value('custodyResult', result),
+      note,
+      ...custodyDetails(details, language),
+    ]),
   ];
 }

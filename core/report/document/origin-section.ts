@@ -1,5 +1,5 @@
-import type { ReportBlock, ReportSection } from '../../contract/index.ts';
-import type { SetReport, SignatureResult } from '../model.ts';
+import { imageSignatureResults, type ReportBlock, type ReportSection } from '../../contract/index.ts';
+import type { AnsweringHost, SetReport } from '../model.ts';
 import type { ReportSay } from '../words/words.ts';
 import {
   facts,
@@ -14,23 +14,13 @@ import {
 } from './blocks.ts';
 import { plain } from './plain.ts';
 
-const order: readonly SignatureResult[] = [
-  'verified',
-  'by-release',
-  'carried',
-  'none',
-  'ignored',
-  'absent',
-  'unverified',
-];
-
 /** What vouches for the content: signatures of releases and images, and the hosts it is from. */
 export function originSection(say: ReportSay, report: SetReport): ReportSection {
   return { id: 'origin', title: say('section.origin'), blocks: originBlocks(say, report) };
 }
 
 export function originBlocks(say: ReportSay, { origin, identity }: SetReport): ReportBlock[] {
-  const counts = order.flatMap((result) => {
+  const counts = imageSignatureResults.flatMap((result) => {
     const count = origin.images[result];
     return count === 0 ? [] : [[say(`images.${result}`), say('imageCount', { count })] as const];
   });
@@ -57,17 +47,31 @@ export function originBlocks(say: ReportSay, { origin, identity }: SetReport): R
         ]),
     heading(say('sources'), say('sourcesNote')),
     facts(origin.sources.map(({ host, images }) => [plain(host), say('imageCount', { count: images })])),
-    heading(say('tls')),
-    ...ifRecorded(say, origin.tls, (hosts) => [
-      table(
-        say('tls'),
-        [
-          [say('host'), 40],
-          [say('fingerprint'), 60],
-        ],
-        hosts.map(({ host, fingerprint }) => [plain(host), { text: '', sum: plain(fingerprint) }]),
-      ),
-    ]),
+    heading(say('tls'), say('tlsNote')),
+    ...ifRecorded(say, origin.tls, (hosts) => hostBlocks(say, hosts)),
+  ];
+}
+
+function hostBlocks(say: ReportSay, hosts: readonly AnsweringHost[]): ReportBlock[] {
+  if (hosts.length === 0) return [paragraph(say('tlsNobody'))];
+  return [
+    table(
+      say('tls'),
+      [
+        [say('host'), 26],
+        [say('tlsResult'), 16],
+        [say('fingerprint'), 40],
+        [say('since'), 18],
+      ],
+      hosts.map(({ host, fingerprint, verified, since }) => [
+        plain(host),
+        fingerprint === undefined
+          ? toned(say('tls.none'), 'attention')
+          : toned(say(verified ? 'tls.verified' : 'tls.unverified'), verified ? 'good' : 'attention'),
+        { text: '', sum: plain(fingerprint ?? '') },
+        timeText(since),
+      ]),
+    ),
   ];
 }
 

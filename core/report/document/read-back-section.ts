@@ -1,12 +1,14 @@
-import type { ReportSection } from '../../contract/index.ts';
+import type { ReceiptSigner, ReportSection, ReportTone } from '../../contract/index.ts';
 import type { SetReport } from '../model.ts';
 import type { ReportSay } from '../words/words.ts';
 import { bytesText, ifRecorded, lines, paragraph, summed, table, timeText } from './blocks.ts';
 import { plain } from './plain.ts';
 
+type ReportLine = { readonly tone: ReportTone; readonly text: string; readonly sum?: string };
+
 /** Whether the registry has what the set has, digest by digest. */
 export function readBackSection(say: ReportSay, { readBack }: SetReport): ReportSection {
-  const blocks = ifRecorded(say, readBack, ({ registry, time, images, bytes }) => {
+  const blocks = ifRecorded(say, readBack, ({ registry, time, images, bytes, signer }) => {
     const good = images.filter(({ digest, found }) => digest === found).length;
     const whole = good === images.length;
     const params = { good, count: images.length, registry: plain(registry), time: timeText(time) };
@@ -15,6 +17,7 @@ export function readBackSection(say: ReportSay, { readBack }: SetReport): Report
       bytes === undefined ? [] : [paragraph(say('readBackBytes', { bytes: bytesText(say, bytes) }))];
     return [
       lines([{ tone: whole ? 'good' : 'bad', text }]),
+      lines([signerLine(say, signer)]),
       ...pushed,
       table(
         say('section.readBack'),
@@ -32,4 +35,14 @@ export function readBackSection(say: ReportSay, { readBack }: SetReport): Report
     ];
   });
   return { id: 'read-back', title: say('section.readBack'), blocks };
+}
+
+const signerTones = { trusted: 'good', unknown: 'attention', invalid: 'bad' } as const;
+
+/** Whose word it is that the registry confirmed the images. */
+function signerLine(say: ReportSay, signer: ReceiptSigner | undefined): ReportLine {
+  if (signer === undefined) return { tone: 'attention', text: say('receiptUnsigned') };
+  const { state, name = '', keyId } = signer;
+  const text = say(`receiptSigner.${state}`, { name: plain(name) });
+  return { tone: signerTones[state], text, ...(keyId !== undefined && { sum: plain(keyId) }) };
 }

@@ -8,7 +8,8 @@ export const english = {
   footer: 'Made by {tool} on {host} at {time}',
   footerBy: 'Made by {tool} on {host} for {person} at {time}',
   notRecorded: 'Not recorded: {why}',
-  'why.not-in-format': 'transfer sets do not record this.',
+  'why.not-in-set':
+    'the set does not say. It was made by an earlier version, or with --reproducible, which leaves out what changes from run to run.',
   'why.not-supplied': 'nothing is kept about it where this report was made.',
   'why.not-asked': 'it was not asked for.',
   'why.not-kept': 'this machine keeps no copy of it.',
@@ -148,8 +149,16 @@ export const english = {
   sourcesNote:
     'These are the names in the configuration, the releases and the catalogues. A mirror of them may have been asked; digests make sure that the content is the same.',
   host: 'Host',
-  tls: 'TLS certificates of these hosts',
-  fingerprint: 'Fingerprint',
+  tls: 'Hosts that answered, and their TLS certificates',
+  tlsNote:
+    'Registries, mirrors and the services that they sent us to, while the content was fetched. The fingerprint is the SHA-256 of the certificate that the host showed.',
+  tlsNobody: 'No host was asked: everything came from another set or from local files.',
+  tlsResult: 'Certificate',
+  'tls.verified': 'checked, good',
+  'tls.unverified': 'not verified',
+  'tls.none': 'none: plain http',
+  fingerprint: 'Fingerprint (SHA-256)',
+  since: 'First seen',
 
   missing: 'Asked for and not in the set',
   cause: 'Cause',
@@ -195,6 +204,16 @@ export const english = {
   'event.received': 'received',
   'event.compared': 'compared',
   'event.repaired': 'repaired',
+  'event.copied': 'copied',
+  'event.scanned': 'scan report taken in',
+  'event.revoked': 'waiver revoked',
+  'custodyResult.good': 'good',
+  'custodyResult.exceptions': 'good, with exceptions',
+  'custodyResult.incomplete': 'incomplete',
+  'custodyResult.damaged': 'damaged',
+  'custodyResult.refused': 'refused',
+  'custodyResult.failed': 'failed',
+  'custodyResult.interrupted': 'interrupted',
 
   approvalCounts: '{approved} approved, {held} held back, {rejected} rejected, {undecided} not decided',
   verdict: 'Decision',
@@ -228,6 +247,11 @@ export const english = {
     'All {count} {count|manifest|manifests} were confirmed by {registry} at {time}, with the digests of the set.',
   readBackSome:
     '{good} of {count} {count|manifest|manifests} were confirmed by {registry} at {time}, with the digests of the set.',
+  receiptUnsigned: 'The receipt that says so is not signed.',
+  'receiptSigner.trusted':
+    'The receipt that says so is signed by {name}: signature checked, key trusted here.',
+  'receiptSigner.unknown': 'The receipt that says so is signed by a key that is not trusted here.',
+  'receiptSigner.invalid': 'The signature of the receipt that says so does not fit.',
   readBackBytes: '{bytes} were pushed.',
   notThere: 'not there',
   inRegistry: 'In the registry',

@@ -60,7 +60,7 @@ export const routes: RouteObject[] = [
             lazy: async () => ({ Component: (await import('../pages/enclaves-page.tsx')).EnclavesPage }),
           },
           {
-            path: 'approvals',
+            path: 'approvals/:tab?',
             lazy: async () => ({ Component: (await import('../pages/approvals-page.tsx')).ApprovalsPage }),
           },
           {
@@ -74,6 +74,10 @@ export const routes: RouteObject[] = [
           {
             path: 'resources',
             lazy: async () => ({ Component: (await import('../pages/resources-page.tsx')).ResourcesPage }),
+          },
+          {
+            path: 'transfer/:way?',
+            lazy: async () => ({ Component: (await import('../pages/transfer-page.tsx')).TransferPage }),
           },
           {
             path: 'report',

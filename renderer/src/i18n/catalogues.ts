@@ -19,6 +19,7 @@ import enReport from './en/report.json';
 import enResources from './en/resources.json';
 import enRun from './en/run.json';
 import enShell from './en/shell.json';
+import enTransfer from './en/transfer.json';
 import enWizard from './en/wizard.json';
 import zhApprovals from './zh/approvals.json';
 import zhCommon from './zh/common.json';
@@ -41,6 +42,7 @@ import zhReport from './zh/report.json';
 import zhResources from './zh/resources.json';
 import zhRun from './zh/run.json';
 import zhShell from './zh/shell.json';
+import zhTransfer from './zh/transfer.json';
 import zhWizard from './zh/wizard.json';
 
 /** One namespace for each part of the interface. */
@@ -66,6 +68,7 @@ export const english = {
   resources: enResources,
   run: enRun,
   shell: enShell,
+  transfer: enTransfer,
   wizard: enWizard,
 };
 
@@ -92,5 +95,6 @@ export const chinese: typeof english = {
   resources: zhResources,
   run: zhRun,
   shell: zhShell,
+  transfer: zhTransfer,
   wizard: zhWizard,
 };

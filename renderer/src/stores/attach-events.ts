@@ -6,7 +6,7 @@ const noticeLevels = { error: 'danger', warning: 'warning', note: 'info' } as co
 /** Everything that the host tells by itself comes into the stores here. Gives the function that ends it. */
 export function attachEvents(stores: Stores, client: SluiceClient): () => void {
   const { connection, settings, practice, jobs, notices, enclaves, registries } = stores;
-  const { drives, jobItems, jobLogs, drafts } = stores;
+  const { drives, jobItems, jobLogs, drafts, transfers } = stores;
   let toldOfStart = false;
   /** What was odd when the host started, before any page was there to be told: once for each page. */
   const tellOfStart = (): void => {
@@ -20,7 +20,7 @@ export function attachEvents(stores: Stores, client: SluiceClient): () => void {
   };
   const reload = (): void => {
     void connection.getState().load().then(tellOfStart, ignore);
-    for (const store of [settings, practice, jobs]) void store.getState().load().catch(ignore);
+    for (const store of [settings, practice, jobs, transfers]) void store.getState().load().catch(ignore);
     reloadEnclaves();
     if (registries.getState().loaded) void registries.getState().load().catch(ignore);
     drives.setState({ tests: new Map() });
@@ -50,6 +50,7 @@ export function attachEvents(stores: Stores, client: SluiceClient): () => void {
     ),
     client.subscribe('drives.changed', () => drives.getState().changed()),
     client.subscribe('drive.test', (test) => drives.getState().showTest(test)),
+    client.subscribe('transfer.changed', (transfer) => transfers.getState().show(transfer)),
     client.subscribe('notice', (notice) => notices.getState().add(notice)),
     client.subscribe('enclaves.changed', () => void enclaves.getState().load().catch(ignore)),
     client.subscribe('registries.changed', () => void registries.getState().load().catch(ignore)),

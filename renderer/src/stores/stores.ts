@@ -13,6 +13,7 @@ import { createPracticeStore } from './practice.ts';
 import { createPreflightsStore } from './preflights.ts';
 import { createRegistriesStore } from './registries.ts';
 import { createSettingsStore } from './settings.ts';
+import { createTransfersStore } from './transfers.ts';
 
 /** All stores of a page, made for one client. */
 export type Stores = ReturnType<typeof createStores>;
@@ -32,5 +33,6 @@ export function createStores(client: SluiceClient, afterFrame?: AfterFrame) {
     drafts: createDraftsStore(client),
     preflights: createPreflightsStore(client),
     content: createContentStore(),
+    transfers: createTransfersStore(client),
   };
 }

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { discChunkLimit } from '../../../core/contract/index.ts';
 import { newDraft } from '../../../renderer/src/stores/new-draft.ts';
 import { expectAccessible } from '../support/render.tsx';
 import { checksPassed, openApp, stepHeading } from './open-app.tsx';
@@ -100,6 +101,28 @@ describe('the export wizard', () => {
     const releases = await screen.findByRole('grid', { name: 'Releases' });
     expect(within(releases).getByText('verified (key ABCD)')).toBeTruthy();
     expect(screen.getByText('2 files of at most 4.0 GiB')).toBeTruthy();
+  });
+
+  it('makes the files of the set for a kind of disc, and says how many discs it will be', async () => {
+    const world = createWorld({ practice: true });
+    const { user } = await openApp(world.client, '/export');
+    await user.click(await screen.findByRole('button', { name: 'Next: Destination' }));
+    let kind = await screen.findByRole('combobox', { name: 'Goes onto discs' });
+    await user.selectOptions(kind, 'Blu-ray, 25 GB');
+    await waitFor(() => expect(world.draft('export')?.options.fileLimit).toBe(discChunkLimit('bd-25')));
+    expect(await screen.findByText(/is counted with the checks/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Next: Checks' }));
+    await checksPassed();
+    await user.click(screen.getByRole('button', { name: 'Back' }));
+    await stepHeading('Destination');
+    expect(await screen.findByText(/It will be 1 disc \(6.0 GiB\)/)).toBeTruthy();
+    kind = await screen.findByRole('combobox', { name: 'Goes onto discs' });
+    await user.selectOptions(kind, 'DVD, 4.7 GB');
+    expect(await screen.findByText(/It will be about 2 discs/)).toBeTruthy();
+    await user.selectOptions(kind, 'CD, 700 MB');
+    expect(await screen.findByText(/One part of an image has 1.0 GiB/)).toBeTruthy();
+    await user.selectOptions(kind, 'No: a disk, a stick or a share');
+    await waitFor(() => expect(world.draft('export')?.options.fileLimit).toBeUndefined());
   });
 
   it('does not ask for a new count for what happens after the run', async () => {

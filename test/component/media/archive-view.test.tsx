@@ -51,6 +51,49 @@ describe('what lies in an archive', () => {
     expect(table.getByRole('row', { name: /4\.18\.3 Not known/ })).toBeTruthy();
   });
 
+  it('says what vouches for the images, and who answered while they were fetched', async () => {
+    const images = {
+      verified: 0,
+      'by-release': 380,
+      carried: 1,
+      none: 2,
+      ignored: 0,
+      absent: 0,
+      unverified: 0,
+    };
+    const since = '2026-01-01T00:00:00Z';
+    const sha256 = Array.from({ length: 32 }, () => 'AB').join(':');
+    const hosts = [
+      { host: 'quay.io', sha256, verified: true, since },
+      { host: 'lab.test:5000', verified: false, since },
+    ];
+    const { container, user } = await inspect({ ...archive, origin: { images, hosts } });
+    expect(await screen.findByText('Signature travels along, not checked: 1')).toBeTruthy();
+    expect(screen.queryByText('Signature does not fit: 0')).toBeNull();
+    const table = within(
+      screen.getByRole('grid', { name: 'Hosts that answered while the content was fetched' }),
+    );
+    expect(table.getByRole('row', { name: /quay\.io Checked, good/ })).toBeTruthy();
+    expect(table.getByRole('row', { name: /lab\.test:5000 None: plain http/ })).toBeTruthy();
+    await user.click(table.getByRole('button', { name: 'Copy the SHA-256 of the certificate of quay.io' }));
+    expect(await navigator.clipboard.readText()).toBe(sha256);
+    await expectAccessible(container);
+  });
+
+  it('says that a set does not record who answered', async () => {
+    const images = {
+      verified: 0,
+      'by-release': 0,
+      carried: 0,
+      none: 2,
+      ignored: 0,
+      absent: 0,
+      unverified: 0,
+    };
+    await inspect({ ...archive, origin: { images } });
+    expect(await screen.findByText(/does not record it/)).toBeTruthy();
+  });
+
   it('lists files with sums that can be copied', async () => {
     const { user } = await inspect(archive);
     const table = within(await screen.findByRole('grid', { name: 'Files' }));

@@ -29,7 +29,11 @@ const sets: EnclaveSets = {
     set(4, { parentGeneration: 3 }),
     set(3, { state: 'lost', awaited: false, lost: { time: '2026-11-05T00:00:00Z', reason: 'in the taxi' } }),
     set(2, { awaited: false }),
-    set(1, { state: 'acknowledged', awaited: false, receipt: { ...receipt, keyId: 'ab:12' } }),
+    set(1, {
+      state: 'acknowledged',
+      awaited: false,
+      receipt: { ...receipt, keyId: 'ab:12', signerName: 'North key' },
+    }),
   ],
   statement: { statedAt: '2026-11-04T00:00:00Z', registry: 'docker://reg.in', digests: 77 },
 };
@@ -59,7 +63,7 @@ describe('the sets of an enclave', () => {
     const [, ...rows] = await screen.findAllByRole('row');
     rows.forEach((row, index) => expect(within(row).getByText(states[index] ?? '')).toBeTruthy());
     expect(screen.getByText(lost)).toBeTruthy();
-    expect(screen.getByText('ab:12')).toBeTruthy();
+    expect(screen.getByText('North key').title).toBe('ab:12');
     expect(screen.getByText(/77/)).toBeTruthy();
     await expectAccessible(container);
   });
@@ -86,7 +90,14 @@ describe('the sets of an enclave', () => {
       'receipts.read': () => {
         const refusal = answers.pop();
         if (refusal !== undefined) throw refusal;
-        return { outcome: 'recorded', generation: 4, result: 'complete', findings: [], sets: { sets: [] } };
+        return {
+          outcome: 'recorded',
+          generation: 4,
+          result: 'complete',
+          signerName: 'North key',
+          findings: [],
+          sets: { sets: [] },
+        };
       },
     });
     await user.click(await screen.findByRole('button', { name: 'Read receipt' }));
@@ -96,6 +107,7 @@ describe('the sets of an enclave', () => {
     await user.click(await dialog.findByRole('checkbox', { name: /contradicts an earlier receipt/ }));
     await user.click(dialog.getByRole('button', { name: 'Read receipt' }));
     expect(await dialog.findByText('Generation 4 was acknowledged: complete.')).toBeTruthy();
+    expect(dialog.getByText('Signed by North key.')).toBeTruthy();
     const from = { kind: 'text', text: 'AB12C' };
     expect(client.inputsOf('receipts.read')).toEqual([
       { enclaveId: 'e1', from, replace: false },

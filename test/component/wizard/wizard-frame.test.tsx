@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '../../../core/contract/index.ts';
 import { newDraft } from '../../../renderer/src/stores/new-draft.ts';
@@ -96,6 +96,46 @@ describe('the frame of a wizard', () => {
     await user.click(screen.getByRole('button', { name: 'Next: Destination' }));
     await screen.findByRole('alert', { name: 'What is still missing' });
     expect(path()).toBe('/export/content');
+  });
+
+  describe('while Next waits for an answer', () => {
+    const waiting = async () => {
+      const world = createWorld({ drafts: [{ ...complete, step: 'archive' }] });
+      const set = await world.client.invoke('archives.inspect', { folder: tokens.content });
+      const answer = Promise.withResolvers<typeof set>();
+      const draft: Draft = {
+        ...newDraft('enclave-import', false, ''),
+        from: tokens.content,
+        step: 'archive',
+      };
+      world.drafts.set('enclave-import', { draft, revision: 1 });
+      world.client.handle({ 'archives.inspect': () => answer.promise });
+      const opened = await openApp(world.client, '/enclave/import/archive');
+      await stepHeading('Set to load');
+      await opened.user.click(screen.getByRole('button', { name: /^Next/ }));
+      return { ...opened, come: () => answer.resolve(set) };
+    };
+
+    it('goes on when it is there, though the program chose something meanwhile', async () => {
+      const { stores, come, path } = await waiting();
+      stores.drafts
+        .getState()
+        .change('enclave-import', { registry: { host: 'registry.example', namespace: '' } });
+      come();
+      await waitFor(() => expect(path()).not.toBe('/enclave/import/archive'));
+    });
+
+    it('stays when somebody touched the step meanwhile', async () => {
+      const { user, come, path } = await waiting();
+      await user.click(screen.getByRole('heading', { level: 2, name: 'Set to load' }));
+      await act(async () => {
+        come();
+        await new Promise((resolve) => setTimeout(resolve));
+      });
+      expect(path()).toBe('/enclave/import/archive');
+      await user.click(screen.getByRole('button', { name: /^Next/ }));
+      await waitFor(() => expect(path()).not.toBe('/enclave/import/archive'));
+    });
   });
 
   it('asks whose choices are kept when another window saved in between', async () => {

@@ -7,6 +7,8 @@ export type NavigationEntry =
   | 'enclaveExport'
   | 'enclaveImport'
   | 'jobs'
+  | 'report'
+  | 'transfer'
   | 'resources'
   | 'registries'
   | 'enclaves'
@@ -22,7 +24,9 @@ const titles: Readonly<Record<NavigationEntry, string>> = {
   enterpriseImport: 'flows:enterprise-import.title',
   enclaveExport: 'flows:enclave-export.title',
   enclaveImport: 'flows:enclave-import.title',
+  report: 'report:title',
   jobs: 'run:jobs.title',
+  transfer: 'transfer:title',
   resources: 'resources:title',
   registries: 'manage:registries.title',
   enclaves: 'manage:enclaves.title',

@@ -1,5 +1,7 @@
 import type { FaultCase } from '../case.ts';
 import { diskCases } from './disk.ts';
+import { forgedPapers } from './forged-papers.ts';
+import { forgedSets } from './forged-sets.ts';
 import { limitCases } from './resource-limits.ts';
 import { networkCases } from './network.ts';
 import { parserCases } from './parsers.ts';
@@ -12,4 +14,6 @@ export const faultCases: readonly FaultCase[] = [
   ...limitCases,
   ...diskCases,
   ...parserCases,
+  forgedSets,
+  forgedPapers,
 ].toSorted((a, b) => a.id.localeCompare(b.id));

@@ -84,10 +84,20 @@ describe('when files have a limit, as on FAT32', () => {
     expect(sealed[0]?.size).toBe(fileLimit);
   });
 
-  it('refuses a blob that no file can hold, strict or not', async () => {
-    const writer = await testWriter(await temporaryFolder(), { fileLimit: 4096 });
-    const blob = testBlob(4096, 1);
-    expect(await codeOf(writer.appendBlob(blob.digest, 4096, pieces(blob.bytes)))).toBe(
+  it('lays a blob that no file can hold down in parts, and goes on with the chunk that was open', async () => {
+    const { chunks, sealed } = await packed([300, 4096, 300], { fileLimit: 4096 });
+    expect(chunks).toEqual([[300, 300], [4096]]);
+    expect(sealed.map(({ parts }) => parts?.map(({ size }) => size))).toEqual([
+      undefined,
+      [4096, 512 + 1024],
+    ]);
+  });
+
+  it('refuses a blob that would need more parts than have names, before reading it', async () => {
+    const writer = await testWriter(await temporaryFolder(), { fileLimit: 2048 });
+    const size = 2048 * 9999;
+    const nothing = pieces(Buffer.alloc(0));
+    expect(await codeOf(writer.appendBlob(testBlob(1, 1).digest, size, nothing))).toBe(
       'ARCHIVE_BLOB_TOO_LARGE',
     );
     await writer.close();

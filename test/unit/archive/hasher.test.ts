@@ -14,11 +14,11 @@ describe('when chunks are summed while they grow', () => {
     const { bytes } = testBlob(3_000_000, 1);
     const hasher = createChunkHasher(systemFileSystem);
     await writeFile(path, bytes.subarray(0, 1000));
-    hasher.advance(path, 500);
-    hasher.advance(path, 1000);
+    hasher.advance({ path }, 500);
+    hasher.advance({ path }, 1000);
     await appendFile(path, bytes.subarray(1000));
-    hasher.advance(path, 2_000_000);
-    expect(await hasher.finish(path, 2_500_000)).toBe(sum(bytes.subarray(0, 2_500_000)));
+    hasher.advance({ path }, 2_000_000);
+    expect(await hasher.finish({ path }, 2_500_000)).toEqual({ sha256: sum(bytes.subarray(0, 2_500_000)) });
     await hasher.close();
   });
 
@@ -29,10 +29,10 @@ describe('when chunks are summed while they grow', () => {
     const sums = blobs.map(async ({ bytes }, index) => {
       const path = join(folder, String(index));
       await writeFile(path, bytes);
-      hasher.advance(path, 700_000);
-      return hasher.finish(path, bytes.length);
+      hasher.advance({ path }, 700_000);
+      return hasher.finish({ path }, bytes.length);
     });
-    expect(await Promise.all(sums)).toEqual(blobs.map(({ bytes }) => sum(bytes)));
+    expect(await Promise.all(sums)).toEqual(blobs.map(({ bytes }) => ({ sha256: sum(bytes) })));
     await hasher.close();
   });
 
@@ -40,17 +40,36 @@ describe('when chunks are summed while they grow', () => {
     const path = join(await temporaryFolder(), 'chunk');
     await writeFile(path, '');
     const hasher = createChunkHasher(systemFileSystem);
-    expect(await hasher.finish(path, 0)).toBe(sum(Buffer.alloc(0)));
+    expect(await hasher.finish({ path }, 0)).toEqual({ sha256: sum(Buffer.alloc(0)) });
     await hasher.close();
   });
 
   it('reports a file that is absent or ends too early', async () => {
     const path = join(await temporaryFolder(), 'chunk');
     const hasher = createChunkHasher(systemFileSystem);
-    expect(await codeOf(hasher.finish(path, 10))).toBe('ARCHIVE_READ_FAILED');
+    expect(await codeOf(hasher.finish({ path }, 10))).toBe('ARCHIVE_READ_FAILED');
     await writeFile(path, 'short');
-    expect(await codeOf(hasher.finish(path, 10))).toBe('ARCHIVE_READ_FAILED');
-    expect(await hasher.finish(path, 5)).toBe(sum(Buffer.from('short')));
+    expect(await codeOf(hasher.finish({ path }, 10))).toBe('ARCHIVE_READ_FAILED');
+    expect(await hasher.finish({ path }, 5)).toEqual({ sha256: sum(Buffer.from('short')) });
+    await hasher.close();
+  });
+
+  it('sums the parts of a chunk with it, and the beginning of each', async () => {
+    const path = join(await temporaryFolder(), 'chunk');
+    const { bytes } = testBlob(500_000, 9);
+    const partSize = 200_000;
+    const parts = [0, 1, 2].map((part) => bytes.subarray(part * partSize, (part + 1) * partSize));
+    for (const [index, part] of parts.entries()) await writeFile(`${path}-000${index + 1}`, part);
+    const hasher = createChunkHasher(systemFileSystem);
+    hasher.advance({ path, partSize }, 300_000);
+    expect(await hasher.finish({ path, partSize }, bytes.length)).toEqual({
+      sha256: sum(bytes),
+      parts: parts.map((part) => ({
+        size: part.length,
+        sha256: sum(part),
+        head: sum(part.subarray(0, 64 * 1024)),
+      })),
+    });
     await hasher.close();
   });
 
@@ -58,7 +77,7 @@ describe('when chunks are summed while they grow', () => {
     const path = join(await temporaryFolder(), 'chunk');
     await writeFile(path, testBlob(3_000_000, 1).bytes);
     const hasher = createChunkHasher(systemFileSystem);
-    hasher.advance(path, 3_000_000);
+    hasher.advance({ path }, 3_000_000);
     await hasher.close();
     await hasher.close();
   });

@@ -48,7 +48,7 @@ async function run(
   folder: string,
   journal: WrittenEntry[],
   setId: string,
-  tuning: { readonly payloadLimit?: number } = {},
+  tuning: { readonly payloadLimit?: number; readonly fileLimit?: number } = {},
 ): Promise<void> {
   await recoverCommit(fs, folder);
   const earlier = journal.splice(0);
@@ -87,12 +87,19 @@ async function expectWhole(folder: string, setId: string): Promise<void> {
 }
 
 describe('when the program is killed at any moment of a run', () => {
-  const tuning = { payloadLimit: 1_501_000 };
+  const chunked = { payloadLimit: 1_501_000 };
+  /** The large blob is laid down in four parts. */
+  const parted = { fileLimit: 400_000 };
 
-  it.each([false, true])(
-    'the next run completes the set (torn writes: %s)',
-    { timeout: 120_000 },
-    async (torn) => {
+  it.each([
+    ['chunks', false, chunked],
+    ['chunks', true, chunked],
+    ['parts', false, parted],
+    ['parts', true, parted],
+  ] as const)(
+    'the next run completes the set (%s, torn writes: %s)',
+    { timeout: 240_000 },
+    async (_, torn, tuning) => {
       const count = faultyFileSystem();
       await run(count.fs, await temporaryFolder(), [], 'set-counted', tuning);
       expect(count.calls.length).toBeGreaterThan(30);
@@ -113,23 +120,27 @@ describe('when the program is killed at any moment of a run', () => {
     },
   );
 
-  it('every write error leaves a state from which the next run completes', { timeout: 120_000 }, async () => {
-    const count = faultyFileSystem();
-    await run(count.fs, await temporaryFolder(), [], 'set-counted', tuning);
-    for (let at = 1; at <= count.calls.length; at += 1) {
-      const folder = await temporaryFolder();
-      const journal: WrittenEntry[] = [];
-      const faulty = faultyFileSystem({ at, kind: 'fail', code: 'ENOSPC', torn: true, lasting: true });
-      const code = await codeOf(run(faulty.fs, folder, journal, 'set-full', tuning));
-      expect(['none', 'ARCHIVE_DISK_FULL', 'ENOSPC'], `failed at ${count.calls[at - 1]}`).toContain(code);
-      const present = await readdir(folder).catch((): string[] => []);
-      if (!present.includes('sluice-set.json') || present.includes('.sluice-commit.json')) {
-        const finished = (await recoverCommit(systemFileSystem, folder)).outcome === 'finished';
-        if (!finished) await run(systemFileSystem, folder, journal, 'set-full', tuning);
+  it.each([chunked, parted])(
+    'every write error leaves a state from which the next run completes (%o)',
+    { timeout: 240_000 },
+    async (tuning) => {
+      const count = faultyFileSystem();
+      await run(count.fs, await temporaryFolder(), [], 'set-counted', tuning);
+      for (let at = 1; at <= count.calls.length; at += 1) {
+        const folder = await temporaryFolder();
+        const journal: WrittenEntry[] = [];
+        const faulty = faultyFileSystem({ at, kind: 'fail', code: 'ENOSPC', torn: true, lasting: true });
+        const code = await codeOf(run(faulty.fs, folder, journal, 'set-full', tuning));
+        expect(['none', 'ARCHIVE_DISK_FULL', 'ENOSPC'], `failed at ${count.calls[at - 1]}`).toContain(code);
+        const present = await readdir(folder).catch((): string[] => []);
+        if (!present.includes('sluice-set.json') || present.includes('.sluice-commit.json')) {
+          const finished = (await recoverCommit(systemFileSystem, folder)).outcome === 'finished';
+          if (!finished) await run(systemFileSystem, folder, journal, 'set-full', tuning);
+        }
+        await expectWhole(folder, 'set-full');
       }
-      await expectWhole(folder, 'set-full');
-    }
-  });
+    },
+  );
 });
 
 describe('when a journal is taken up again', () => {
@@ -206,7 +217,7 @@ describe('when a journal is taken up again', () => {
       const { fs, reads } = faultyFileSystem();
       const hasher = {
         advance: () => undefined,
-        finish: () => Promise.resolve(''),
+        finish: () => Promise.resolve({ sha256: '' }),
         close: () => Promise.resolve(),
       };
       await (await testWriter(folder, { fs, hasher, resume: stateOf(entries, durable) })).close();

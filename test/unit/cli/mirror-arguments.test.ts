@@ -43,6 +43,23 @@ describe('when oc-mirror’s forms are given', () => {
   });
 });
 
+describe('when the largest file is limited', () => {
+  it.each([
+    ['64K', 64 * 1024],
+    ['1M', 1024 ** 2],
+    ['4032MiB', 4032 * 1024 ** 2],
+    ['16g', 16 * 1024 ** 3],
+  ])('reads %s as powers of 1024', (text, bytes) => {
+    const { request } = mirrorArguments('file://x', { config: 'c', 'file-limit': text }, '/');
+    expect(request.fileLimit).toBe(bytes);
+  });
+
+  it('says that it means nothing for a registry', () => {
+    const { unused } = mirrorArguments('docker://h', { config: 'c', 'file-limit': '1M' }, '/');
+    expect(unused.map(({ flag }) => flag)).toEqual(['--file-limit']);
+  });
+});
+
 describe('when a value is wrong', () => {
   const cases: readonly [string, string | undefined, Record<string, string>, string][] = [
     ['no configuration', 'file://x', {}, 'CLI_CONFIG_MISSING'],
@@ -58,6 +75,8 @@ describe('when a value is wrong', () => {
     ['an unknown layout', 'file://x', { config: 'c', layout: 'v3' }, 'CLI_VALUE_INVALID'],
     ['a boolean that is none', 'file://x', { config: 'c', 'src-tls-verify': 'maybe' }, 'CLI_VALUE_INVALID'],
     ['a negative number', 'file://x', { config: 'c', 'retry-times': '-1' }, 'CLI_VALUE_INVALID'],
+    ['a size without a unit', 'file://x', { config: 'c', 'file-limit': '4096' }, 'CLI_VALUE_INVALID'],
+    ['a size of a few kilobytes', 'file://x', { config: 'c', 'file-limit': '63K' }, 'CLI_VALUE_INVALID'],
     [
       'a policy that would be ignored',
       'file://x',

@@ -28,6 +28,10 @@ describe('when nested paths are shortened', () => {
     });
     expect(report).toMatchObject({ exitCode: 0, failures: [] });
     expect((await target.call('/v2/lab/deep-app/manifests/1.0')).status).toBe(200);
+    // The receipt names what is there.
+    expect(report.receipt?.result).toBe('complete');
+    const receipt = JSON.parse(await readFile(report.receipt?.file ?? '', 'utf8')) as object;
+    expect(receipt).toMatchObject({ images: [{ repository: 'lab/deep-app', tag: '1.0' }], missing: [] });
   });
 
   it('names the namespace once in mapping.txt', async () => {

@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSet } from '../../../core/archive/index.ts';
@@ -100,6 +100,36 @@ describe('an image of a bundle that cannot be had', () => {
       expect(await source.resolveTag(path, digest.replace(':', '-')), reference).toBeDefined();
     }
     expect(images.some((reference) => reference.includes(image))).toBe(false);
+  });
+});
+
+describe('a set that builds on one with the same catalogue', () => {
+  it('is filtered from what the registry holds, on a machine that never read it', async () => {
+    const host = await world.target();
+    const bring = async (operators: string, name: string) => {
+      const more = { target: 'enc1' };
+      await world.mirror(operators, { destination: `file://${disk(name)}`, more });
+      await rm(join(world.state, 'catalogs'), { recursive: true });
+      return world.mirror(operators, { from: disk(name), destination: `docker://${host}` });
+    };
+    await bring(logging, 'one');
+    const { report } = await bring(`${logging}    - name: local-storage-operator\n`, 'two');
+    expect(report).toMatchObject({ status: 'complete', failures: [], receipt: { result: 'complete' } });
+    const offered = await world.served(host, `${indexRepository}:v4.15`);
+    expect([...offered.packages.keys()].sort()).toEqual(['cluster-logging', 'local-storage-operator']);
+  });
+
+  it('says what to load first where the registry has nothing of it', async () => {
+    const more = { target: 'enc1' };
+    await world.mirror(logging, { destination: `file://${disk('one')}`, more });
+    await world.mirror(logging.replace('5.8.1', '5.8.2'), { destination: `file://${disk('two')}`, more });
+    const host = await world.target();
+    const { report } = await world.mirror(logging, { from: disk('two'), destination: `docker://${host}` });
+    expect(report).toMatchObject({
+      status: 'incomplete',
+      failures: [{ type: 'operator', error: { code: 'ARCHIVE_BLOB_ABSENT' } }],
+    });
+    await expect(world.served(host, `${indexRepository}:v4.15`)).rejects.toThrow('404');
   });
 });
 

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readSetManifest } from '../../../core/archive/index.ts';
+import { systemFileSystem } from '../../../core/ports/index.ts';
 import { hostOf, pushImage, registryWorld, type RegistryWorld } from '../../support/host-registries.ts';
 import { mirrorHere } from '../../support/host-world.ts';
 
@@ -37,6 +39,11 @@ describe('when an archive that builds on another is cut again for somebody else'
     expect(report.failures).toMatchObject([
       { origin: `${hostOf(source)}/lab/app:1.0`, error: { code: 'ARCHIVE_BLOB_ABSENT' } },
     ]);
+    // Where it is from stays known: nobody was asked for the second set but the first one.
+    const hosts = async (name: string) =>
+      (await readSetManifest(systemFileSystem, join(world.directory, name)))?.hosts;
+    expect(await hosts('disk')).toMatchObject([{ host: hostOf(source), verified: false }]);
     expect((await cut('trusting', { trustTarget: true })).report).toMatchObject({ exitCode: 0 });
+    expect(await hosts('trusting')).toEqual(await hosts('disk'));
   });
 });

@@ -100,6 +100,42 @@ describe('after an export', () => {
     await world.jobs.close();
   });
 
+  it('of a file in parts it is the part that is named', async () => {
+    const part = (number: number, verdict: 'matches' | 'differs') => ({
+      name: `mirror_000002.part-000${number}`,
+      size: 5,
+      sha256: sum,
+      sum: verdict,
+    });
+    const findings = [
+      {
+        level: 'error' as const,
+        code: 'ARCHIVE_PART_DAMAGED' as const,
+        params: { file: 'mirror_000002.part-0002', chunk: 'mirror_000002.tar', expected: sum, actual: 'b' },
+        affected: ['mirror_000002.part-0002'],
+      },
+    ];
+    const parts = [part(1, 'matches'), part(2, 'differs'), part(4, 'matches')];
+    const divided = { ...chunk('mirror_000002.tar', 'differs'), findings, parts };
+    const params = { file: 'mirror_000002.part-0003', chunk: 'mirror_000002.tar' };
+    const report: VerifyReport = {
+      ok: false,
+      chunks: [chunk('mirror_000001.tar', 'matches'), divided],
+      problems: [{ level: 'error', code: 'ARCHIVE_PART_MISSING', params, affected: [params.file] }],
+      bytes: 25,
+    };
+    const { world, id } = await exported({}, () => Promise.resolve(report));
+    const job = await world.until(id, 'incomplete');
+    expect(job.verification === undefined ? [] : states(job.verification)).toEqual([
+      'mirror_000001.tar verified',
+      'mirror_000002.part-0001 verified',
+      'mirror_000002.part-0002 damaged',
+      'mirror_000002.part-0003 missing',
+      'mirror_000002.part-0004 verified',
+    ]);
+    await world.jobs.close();
+  });
+
   it('resuming a damaged one reads it back again and makes no second set', async () => {
     let reports = [damaged, good];
     const { world, id } = await exported({}, () => {

@@ -135,6 +135,30 @@ describe('documents for people', () => {
     expect(made.text).toContain('Nord &lt;img');
   });
 
+  it.each(languages)('sheet and label in %s tell of parts, and the sheet how they are joined', (language) => {
+    const name = 'mirror_000002.tar';
+    const parts = ['mirror_000002.part-0001', 'mirror_000002.part-0002'];
+    const divided = [{ name, size: 12, sha256: 'd'.repeat(64), parts }];
+    const chunks = parts.map((part) => ({ name: part, size: 6, sha256: 'e'.repeat(64) }));
+    const made = (document: 'sheet' | 'label'): string => {
+      const set = {
+        kind: 'sluice' as const,
+        complete: 'complete',
+        missing: [],
+        releases: [],
+        chunks,
+        divided,
+      };
+      return jobDocument(material(language, { set }), { document, format: 'html' }).text;
+    };
+    const sheet = made('sheet');
+    for (const part of parts) expect(sheet).toContain(`<span class="name">${part}</span>`);
+    expect(sheet).toContain(`cat ${parts.join(' ')} &gt; ${name}`);
+    expect(sheet).toContain(`copy /b ${parts.join(' + ')} ${name}`);
+    expect(sheet).toContain('d'.repeat(64));
+    expect(made('label')).toContain(name);
+  });
+
   it('the sheet has what a hand-over needs', () => {
     const { text, fileName } = jobDocument(material('en'), { document: 'sheet', format: 'html' });
     for (const wanted of [
@@ -155,6 +179,36 @@ describe('documents for people', () => {
     ])
       expect(text).toContain(wanted);
     expect(fileName).toMatch(/^sluice-sheet-Nord-[\p{L}\p{N}._-]+-generation-3\.html$/u);
+  });
+
+  it('the report lists what was held back and why, the sheet what that means for the set', () => {
+    const held = {
+      type: 'generic',
+      origin: `quay.io/held ${hostile}`,
+      error: { code: 'APPROVAL_NOT_SCANNED', params: { instance: 'linux/arm64' }, affected: [] },
+    };
+    const of = material('en', {
+      state: { kind: 'succeeded', exceptions: 1 },
+      report: { ...report, held: [held] },
+      ...(record.set !== undefined && {
+        set: {
+          ...record.set,
+          complete: 'complete-with-exceptions',
+          missing: [{ origin: held.origin, code: held.error.code }],
+        },
+      }),
+    });
+    for (const document of ['report', 'sheet'] as const) {
+      const { text } = jobDocument(of, { document, format: 'html' });
+      expect(text, document).toContain('quay.io/held &lt;img');
+      expect(text, document).toMatch(/not scanned \(linux\/arm64\)/);
+      expect(text, document).toContain('Complete, except for 1 image that was held back');
+    }
+    const { text } = jobDocument(of, { document: 'report', format: 'csv' });
+    const line = text.split('\r\n').find((one) => one.includes('quay.io/held'));
+    expect(line).toMatch(/^"Additional images",.*"held back","APPROVAL_NOT_SCANNED","/);
+    const chinese = { ...of, language: 'zh' as const };
+    expect(jobDocument(chinese, { document: 'report', format: 'html' }).text).toContain('被扣留：未获批准');
   });
 
   it.each(documents)('the %s names the sets of earlier attempts', (document) => {

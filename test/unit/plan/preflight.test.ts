@@ -54,7 +54,12 @@ describe('when space is checked', () => {
     const facts = await readSpace(fileSystem(0x4d44), '/');
     const tooLarge = planWithBlob(4 * 1024 * mebibyte);
     expect(checkFileLimit(tooLarge, facts, undefined, format)[0]?.code).toBe('BLOB_EXCEEDS_FILE_LIMIT');
-    expect(checkFileLimit(tooLarge, facts, mebibyte, format)[0]?.code).toBe('BLOB_EXCEEDS_FILE_LIMIT');
+    expect(checkFileLimit(tooLarge, facts, undefined, format)[0]).toMatchObject({
+      level: 'warning',
+      params: { fileSystem: 'FAT32', parts: 2 },
+    });
+    // The smaller limit is the one that counts.
+    expect(checkFileLimit(tooLarge, facts, mebibyte, format)[0]?.code).toBe('BLOB_EXCEEDS_CHOSEN_LIMIT');
     expect(checkFileLimit(planWithBlob(3 * 1024 * mebibyte), facts, undefined, format)).toEqual([]);
   });
 
@@ -62,13 +67,15 @@ describe('when space is checked', () => {
     const check = (size: number) => checkFileLimit(planWithBlob(size), {}, mebibyte, format);
     expect(check(mebibyte)).toEqual([
       {
-        level: 'error',
+        level: 'warning',
         code: 'BLOB_EXCEEDS_CHOSEN_LIMIT',
-        params: { image: digestOf('a'), size: `${mebibyte}`, limit: `${mebibyte}` },
+        params: { image: digestOf('a'), size: `${mebibyte}`, limit: `${mebibyte}`, parts: 2 },
         affected: [digestOf('a')],
       },
     ]);
     expect(check(mebibyte - 2048)).toEqual([]);
+    expect(check(9999 * mebibyte)).toMatchObject([{ level: 'error', code: 'BLOB_NEEDS_TOO_MANY_PARTS' }]);
+    expect(checkFileLimit(planWithBlob(1), {}, 0, format)).toMatchObject([{ level: 'error' }]);
   });
 
   it('lets the smaller of the two limits count', () => {

@@ -1,6 +1,12 @@
-import { createServer as createTcpServer } from 'node:net';
+import { createServer } from 'node:http';
+import { connect, createServer as createTcpServer, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { describeCode } from '../../../core/contract/index.ts';
+import {
+  describeCertificate,
+  type ConnectedPeer,
+  type HttpDoorOptions,
+} from '../../../core/registry/index.ts';
 import { doorWith, failure, get, hello, listen, plain, serve, tls } from '../../support/registry-door.ts';
 import { elsewhereCertificate, expiredCertificate, goodCertificate } from '../../support/registry-tls.ts';
 import { codeOf, collect } from '../../support/registry-world.ts';
@@ -44,6 +50,58 @@ describe('when a certificate is checked', () => {
     const port = await plain((_request, response) => response.end());
     const error = await failure(doorWith().request(get(`https://127.0.0.1:${port}/`)));
     expect(error).toMatchObject({ code: 'TLS_HANDSHAKE', retryable: false });
+  });
+});
+
+describe('who answers', () => {
+  /** What the door tells of a request to `url`. */
+  const toldOf = async (url: string, more: object = {}, options: Partial<HttpDoorOptions> = {}) => {
+    const told: ConnectedPeer[] = [];
+    const door = doorWith({ onConnected: (peer) => void told.push(peer), ...options });
+    const response = await door.request(get(url, more));
+    await collect(response.body);
+    return told;
+  };
+  const sumOf = (certificate: string): string => describeCertificate(certificate).sha256;
+
+  it('is told by the certificate that was shown', async () => {
+    const server = await serve([hello], tls(goodCertificate));
+    expect(await toldOf(`https://${server.host}/`)).toEqual([
+      { host: server.host, sha256: sumOf(goodCertificate), verified: true },
+    ]);
+  });
+
+  it('is told of a certificate that nobody vouches for as not verified', async () => {
+    const server = await serve([hello], tls(expiredCertificate));
+    expect(await toldOf(`https://${server.host}/`, { security: { insecure: true } })).toEqual([
+      { host: server.host, sha256: sumOf(expiredCertificate), verified: false },
+    ]);
+  });
+
+  it('is told without a certificate for plain http', async () => {
+    const server = await serve([hello]);
+    expect(await toldOf(`https://${server.host}/`, { security: { insecure: true } })).toEqual([
+      { host: server.host, verified: false },
+    ]);
+  });
+
+  it('is the host and not the proxy on the way to it', async () => {
+    const target = await serve([hello], tls(goodCertificate));
+    const proxy = createServer();
+    proxy.on('connect', (_request, socket: Socket) => {
+      const onward = connect(target.port, '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        socket.pipe(onward).pipe(socket);
+      });
+      onward.on('error', () => socket.destroy());
+      socket.on('error', () => onward.destroy());
+    });
+    const port = await listen(proxy);
+    const proxyFor = () => ({ url: new URL(`http://127.0.0.1:${port}`) });
+    const told = await toldOf(`https://localhost:${target.port}/`, {}, { proxyFor });
+    expect(told).toEqual([
+      { host: `localhost:${target.port}`, sha256: sumOf(goodCertificate), verified: true },
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reportJson } from '../../../core/report/index.ts';
+import { reportDocument, reportHtml, reportJson } from '../../../core/report/index.ts';
 import {
   digestFor,
   image,
@@ -86,8 +86,28 @@ describe('a report about a set', () => {
     expect(origin.exempt.map(({ origin: name }) => name)).toEqual(['quay.io/a/exempt:1.0']);
     expect(origin.releases[0]).toMatchObject({ status: 'verified', keyId: '199e2f91fd431d51' });
     expect(origin.sources).toEqual([{ host: 'quay.io', images: 5 }]);
-    expect(origin.tls).toEqual({ recorded: false, why: 'not-in-format' });
+    expect(origin.tls).toEqual({ recorded: false, why: 'not-in-set' });
     expect([contents.images, contents.accessories]).toEqual([5, 1]);
+  });
+
+  it('names who answered, and by which certificate', () => {
+    const since = '2026-01-01T00:00:00.000Z';
+    const sha256 = Array.from({ length: 32 }, () => 'AB').join(':');
+    const hosts = [
+      { host: 'quay.io', sha256, verified: true, since },
+      { host: 'lab.test:5000', verified: false, since },
+    ];
+    const report = setReport({ manifest: setManifest({ images: [cli], hosts }) });
+    expect(report.origin.tls).toEqual({
+      recorded: true,
+      value: [
+        { host: 'quay.io', fingerprint: sha256, verified: true, since },
+        { host: 'lab.test:5000', verified: false, since },
+      ],
+    });
+    const html = reportHtml(reportDocument(report, 'en')).toString();
+    for (const text of [sha256, 'checked, good', 'none: plain http', '2026-01-01 00:00:00 UTC'])
+      expect(html).toContain(text);
   });
 
   it('counts no component as covered by a release whose signature is not good', () => {

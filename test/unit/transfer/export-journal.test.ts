@@ -59,6 +59,12 @@ describe('when the journal of an export is replayed', () => {
     expect(replayExport(records).resume.chunks).toEqual([{ chunk: 1, length: 4000, durable: 2000 }]);
   });
 
+  it('knows who answered in every session', () => {
+    const host = { host: 'quay.test:443', verified: false, since: '2026-11-22T00:00:00.000Z' };
+    const { hosts } = replayExport([session(), { type: 'host', ...host }, entry('a', 2000), session()]);
+    expect(hosts).toEqual([host]);
+  });
+
   it('forgets the old places of what was lost and written again', () => {
     const records: ExportRecord[] = [
       session(),
@@ -91,7 +97,7 @@ describe('when the journal of an export is replayed', () => {
       setId: 'set-2',
       baseline: { target: 'enclave-b', history: '.history-2026-11-22T17:18:38Z' },
     });
-    expect(replayExport([])).toEqual({ resume: { entries: [], chunks: [] } });
+    expect(replayExport([])).toEqual({ hosts: [], resume: { entries: [], chunks: [] } });
   });
 });
 

@@ -1,6 +1,14 @@
 import { csvText } from './csv.ts';
 import { factTable, html, page } from './html.ts';
-import { earlierText, footer, parentText, stateText, totalText, type SetMaterial } from './material.ts';
+import {
+  dividedText,
+  earlierText,
+  footer,
+  parentText,
+  stateText,
+  totalText,
+  type SetMaterial,
+} from './material.ts';
 import { documentWords, timeText, type DocumentSay } from './words.ts';
 
 /** Releases named on a label: it has to fit on a medium's case. */
@@ -19,6 +27,7 @@ function facts(say: DocumentSay, material: SetMaterial): readonly (readonly [str
     [say('created'), timeText(set.createdAt)],
     [say('releases'), [...versions, ...(more > 0 ? [say('andMore', { count: more })] : [])].join(', ')],
     [say('chunks'), totalText(say, set)],
+    [say('divided'), dividedText(say, set)],
     [say('completeness'), say.value('complete', set.complete)],
   ] as const;
   return all.flatMap(([name, value]) =>

@@ -39,8 +39,11 @@ export function wordsOf(
 
 export function stateText({ record, language }: Material): string {
   const { state } = record;
+  const say = documentWords(language);
+  if (state.kind === 'succeeded' && state.exceptions !== undefined)
+    return say('state.exceptions', { count: state.exceptions });
   const count = state.kind === 'incomplete' ? state.count : 0;
-  return documentWords(language).value('state', state.kind, { count });
+  return say.value('state', state.kind, { count });
 }
 
 export function sourceText(say: DocumentSay, source: string): string {
@@ -60,6 +63,12 @@ export function bytesText(bytes: number): string {
 export function totalText(say: DocumentSay, { chunks }: SetFacts): string {
   const bytes = chunks.reduce((sum, { size }) => sum + size, 0);
   return say('totals', { count: chunks.length, size: formatBytes(bytes), bytes });
+}
+
+/** Which archive files lie there in parts. */
+export function dividedText(say: DocumentSay, { divided = [] }: SetFacts): string | undefined {
+  if (divided.length === 0) return undefined;
+  return divided.map(({ name, parts }) => say('dividedFile', { name, count: parts.length })).join('; ');
 }
 
 export function parentText(say: DocumentSay, { parent, kind }: SetFacts): string | undefined {

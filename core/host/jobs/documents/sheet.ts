@@ -8,6 +8,7 @@ import {
   setTable,
   stateText,
   verificationText,
+  wordsOf,
   type SetMaterial,
 } from './material.ts';
 import { documentWords, type DocumentSay } from './words.ts';
@@ -38,6 +39,7 @@ export function sheetHtml(material: SetMaterial): string {
           : html`<span class="${state === 'verified' ? 'good' : 'bad'}">${say.value('chunk', state)}</span>`,
       ]),
     )}
+    ${joining(say, material)}
     <h2>${say('verification')}</h2>
     ${verificationText(say, material)} ${record.ejected ? html`<p>${say('ejected')}</p>` : undefined}
     <h2>${say('handover')}</h2>
@@ -45,12 +47,35 @@ export function sheetHtml(material: SetMaterial): string {
   return page(`${title} ${set.setId ?? ''}`.trim(), language, body);
 }
 
-function missing(say: DocumentSay, { set }: SetMaterial): Markup {
+/** In words where the run that made the set says why; the set itself keeps the codes alone. */
+function missing(say: DocumentSay, { set, record, language }: SetMaterial): Markup {
   if (set.missing.length === 0) return html`<p>${say('missingNone')}</p>`;
+  const { failures = [], held = [] } = record.report ?? {};
+  const reasons = new Map([...failures, ...held].map(({ origin, error }) => [origin, error]));
   return listTable(
-    [say('origin'), say('code')],
-    set.missing.map(({ origin, code }) => [origin, code]),
+    [say('origin'), say('cause'), say('code')],
+    set.missing.map(({ origin, code }) => {
+      const reason = reasons.get(origin);
+      return [origin, reason === undefined ? '' : wordsOf(reason, language).what, code];
+    }),
   );
+}
+
+/** How parts become the archive file that oc-mirror reads. */
+function joining(say: DocumentSay, { set }: SetMaterial): Markup | undefined {
+  const { divided = [] } = set;
+  if (divided.length === 0) return undefined;
+  return html`<h2>${say('divided')}</h2>
+    <p>${say('joinHint')}</p>
+    ${listTable(
+      [say('chunk'), say('joinCommand'), say('sha256')],
+      divided.map(({ name, sha256, parts }) => [
+        html`<span class="name">${name}</span>`,
+        html`<p class="sum">cat ${parts.join(' ')} &gt; ${name}</p>
+          <p class="sum">copy /b ${parts.join(' + ')} ${name}</p>`,
+        html`<span class="sum">${sha256}</span>`,
+      ]),
+    )}`;
 }
 
 /** Two people, and what the bag says. To be filled in by hand. */

@@ -24,6 +24,7 @@ const english = {
   'state.cancelled': 'Cancelled',
   'state.failed': 'Failed',
   'state.succeeded': 'Complete',
+  'state.exceptions': 'Complete, except for {count} {count|image that was|images that were} held back',
   'state.incomplete': 'Incomplete: {count} missing or damaged',
   'state.interrupted': 'Interrupted',
   source: 'From',
@@ -75,6 +76,10 @@ const english = {
   'check.update-service': 'Update graph',
   earlierSets: 'Also needed',
   earlierSet: 'generation {generation}, {id}: an earlier attempt of this job made it; load it first',
+  held: 'Held back: not approved',
+  heldHint:
+    'These were asked for and are not in the set, because the rules of the receiver do not let them go yet.',
+  'status.held': 'held back',
   unfinished: 'Images that are not there',
   set: 'Set',
   setId: 'Set id',
@@ -126,6 +131,11 @@ const english = {
   seal: 'Seal or bag number',
   medium: 'Serial number of the medium',
   resources: 'Cluster resources',
+  divided: 'In parts',
+  dividedFile: '{name} in {count} parts',
+  joinHint:
+    'The medium takes no file as large as these. Sluice reads the parts as one file. Before oc-mirror can read them, join them on a disk without this limit and compare the sum.',
+  joinCommand: 'Linux and macOS; Windows',
   labelHint: 'Verify before loading: the sums are on the transfer sheet.',
 } as const;
 
@@ -155,6 +165,7 @@ const chinese: Readonly<Record<DocumentWord, string>> = {
   'state.cancelled': '已取消',
   'state.failed': '失败',
   'state.succeeded': '全部完成',
+  'state.exceptions': '完成，另有 {count} 个镜像被扣留',
   'state.incomplete': '不完整：{count} 项缺失或损坏',
   'state.interrupted': '已中断',
   source: '来源',
@@ -206,6 +217,9 @@ const chinese: Readonly<Record<DocumentWord, string>> = {
   'check.update-service': '升级图',
   earlierSets: '还需要',
   earlierSet: '第 {generation} 代，{id}：由本任务先前的尝试制作，需先导入',
+  held: '被扣留：未获批准',
+  heldHint: '这些镜像已要求但不在传输集中，因为接收方的规则尚不允许放行。',
+  'status.held': '被扣留',
   unfinished: '未到达目标的镜像',
   set: '传输集',
   setId: '传输集编号',
@@ -256,6 +270,11 @@ const chinese: Readonly<Record<DocumentWord, string>> = {
   seal: '封条或封袋编号',
   medium: '介质序列号',
   resources: '集群资源',
+  divided: '分成若干部分',
+  dividedFile: '{name}（共 {count} 部分）',
+  joinHint:
+    '介质不支持这么大的文件。Sluice 会将各部分作为一个文件读取。若要用 oc-mirror 读取，请先在无此限制的磁盘上拼接，并核对校验值。',
+  joinCommand: 'Linux 和 macOS；Windows',
   labelHint: '导入前请先校验，校验值见交接单。',
 };
 

@@ -11,6 +11,7 @@ import type { OperatorConfig } from '../../../config/index.ts';
 import { SluiceError, type Finding } from '../../../contract/index.ts';
 import type { ImageRecord } from '../../../image/index.ts';
 import { digestTag } from '../../../reference/index.ts';
+import { withExpected } from '../target-source.ts';
 import type { MirrorTask } from '../task.ts';
 import { openBasis, originalRecord, type CatalogBasis, type CatalogPlace } from './basis.ts';
 import { heldBundles } from './held-bundles.ts';
@@ -39,7 +40,7 @@ export async function collectOperators(task: MirrorTask): Promise<OperatorCollec
   const { operators } = task.loaded.configuration.mirror;
   const place: CatalogPlace = {
     services: task.services,
-    source: task.source,
+    source: withExpected(task),
     layout: task.request.layout,
     signal: task.signal,
   };

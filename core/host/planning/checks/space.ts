@@ -19,12 +19,13 @@ export const checkSpace: PlannedCheck = ({ plan, engine }) => {
   ]);
 };
 
-/** Whether every piece fits into a file of the medium, and into a chunk. */
+/** Whether every piece fits into a file of the medium, and into a chunk; and what becomes of one that does not. */
 export const checkFiles: PlannedCheck = async ({ plan, engine, run }) => {
   const id = 'file-limit';
   const told = toldCheck(id, plan, [
     'BLOB_EXCEEDS_FILE_LIMIT',
     'BLOB_EXCEEDS_CHOSEN_LIMIT',
+    'BLOB_NEEDS_TOO_MANY_PARTS',
     'BLOB_EXCEEDS_ARCHIVE_SIZE',
   ]);
   const archive = plan.ok ? plan.report.archive : undefined;

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FolderChoice } from '../media/folder-choice.tsx';
 import { useWizard } from '../wizard/wizard-context.tsx';
+import { DiscChoice } from './disc-choice.tsx';
 import { MoreOptions } from './more-options.tsx';
 import { planOf } from './plan-of.ts';
 
@@ -22,6 +23,7 @@ export function DestinationStep(): ReactNode {
         largestFile={plan?.report.archive?.largestBlob}
         practice={draft.practice}
       />
+      <DiscChoice />
       <MoreOptions
         names={[
           'strictArchive',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Draft, EnclaveView, PathFacts, PathToken } from '../../../../core/contract/index.ts';
 import type { FlowState } from '../wizard/flow-state.ts';
 import { useWizard } from '../wizard/wizard-context.tsx';
+import { DiscChoice } from './disc-choice.tsx';
 import { MediumChoice } from './medium-choice.tsx';
 import { planOf } from './plan-of.ts';
 import { enclaveName } from './verdicts.ts';
@@ -50,6 +51,7 @@ export function MediaStep(): ReactNode {
           />
         </section>
       ))}
+      <DiscChoice />
     </div>
   );
 }

@@ -9,7 +9,7 @@ import {
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatBytes, type PlanView } from '../../../../core/contract/index.ts';
+import { discOfLimit, formatBytes, type PlanView } from '../../../../core/contract/index.ts';
 import { CopyableBlock } from '../../components/copyable.tsx';
 import { MessageAlert } from '../../components/message-alert.tsx';
 import { HeldList } from '../approvals/held-list.tsx';
@@ -21,6 +21,7 @@ export function PlanNumbers({ plan }: { readonly plan: PlanView }): ReactNode {
   const moment = useMoment();
   const { report, at, command, chunkLimit } = plan;
   const { totals, archive } = report;
+  const chunksWords = useChunksWords();
   const isExport = report.workflow === 'export' || report.workflow === 'recut';
   const facts: readonly (readonly [string, string])[] = [
     [t('numbers.read'), formatBytes(totals.readBytes)],
@@ -31,14 +32,7 @@ export function PlanNumbers({ plan }: { readonly plan: PlanView }): ReactNode {
     [t('numbers.images'), t('numbers.imagesValue', { count: totals.images, blobs: totals.blobs })],
     ...(archive === undefined
       ? []
-      : [
-          [
-            t('numbers.chunks'),
-            chunkLimit === undefined
-              ? t('numbers.chunksValue', { count: archive.chunks })
-              : t('numbers.chunksLimited', { count: archive.chunks, limit: formatBytes(chunkLimit) }),
-          ] as const,
-        ]),
+      : [[t('numbers.chunks'), chunksWords(archive.chunks, chunkLimit)] as const]),
     ...(archive?.freeBytes === undefined
       ? []
       : [[t('numbers.free'), formatBytes(archive.freeBytes)] as const]),
@@ -84,6 +78,16 @@ export function PlanNumbers({ plan }: { readonly plan: PlanView }): ReactNode {
       </ExpandableSection>
     </div>
   );
+}
+
+function useChunksWords(): (count: number, limit: number | undefined) => string {
+  const { t } = useTranslation('flows');
+  return (count, limit) => {
+    if (limit === undefined) return t('numbers.chunksValue', { count });
+    const disc = discOfLimit(limit);
+    if (disc !== undefined) return t('numbers.chunksDiscs', { count, kind: t(`disc.kind.${disc}`) });
+    return t('numbers.chunksLimited', { count, limit: formatBytes(limit) });
+  };
 }
 
 function Releases({ report }: Pick<PlanView, 'report'>): ReactNode {

@@ -6,7 +6,12 @@ import {
 } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatBytes, imageCategories, type ArchiveView } from '../../../../core/contract/index.ts';
+import {
+  formatBytes,
+  imageCategories,
+  imageSignatureResults,
+  type ArchiveView,
+} from '../../../../core/contract/index.ts';
 import { SignatureFact } from '../keys/signature-label.tsx';
 import { CompletenessLabel, isNamed, useMoment } from './set-summary.tsx';
 
@@ -75,8 +80,20 @@ function useFacts(view: ArchiveView): readonly Fact[] {
       }),
     },
     { term: t('archive.images'), text: counts },
+    ...useSignatures(view),
     { term: t('archive.expected'), text: useExpected(view) },
   ];
+}
+
+/** What vouches for the images; nothing for archives that do not say what they hold. */
+function useSignatures({ origin }: ArchiveView): readonly Fact[] {
+  const { t } = useTranslation('media');
+  if (origin === undefined) return [];
+  const lines = imageSignatureResults
+    .filter((result) => origin.images[result] > 0)
+    .map((result) => t(`archive.imageSignature.${result}`, { number: origin.images[result] }))
+    .map((text) => <div key={text}>{text}</div>);
+  return lines.length === 0 ? [] : [{ term: t('archive.imageSignatures'), text: lines }];
 }
 
 function useGeneration({ brief }: ArchiveView): string {

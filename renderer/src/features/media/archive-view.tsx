@@ -10,8 +10,10 @@ import { MessageAlert } from '../../components/message-alert.tsx';
 import { useCommand } from '../../hooks/use-command.ts';
 import { useQuery } from '../../hooks/use-query.ts';
 import { ReportLink } from '../report/report-link.tsx';
+import { MoveLink } from '../transfer/move-link.tsx';
 import { ArchiveFacts } from './archive-facts.tsx';
 import { CustodySection } from './custody-section.tsx';
+import { HostsTable } from './hosts-table.tsx';
 import { ArchiveFiles, MissingImages, ReleasesTable } from './archive-tables.tsx';
 import './media.css';
 import { StatusList } from './status-list.tsx';
@@ -61,8 +63,10 @@ function Inspected({ view, folder }: { readonly view: ArchiveView; readonly fold
       <VerifyNow folder={folder} bytes={view.brief.bytes} />
       {view.brief.setId !== undefined && <CustodySection folder={folder} />}
       {view.brief.kind === 'sluice' && <ReportLink of={{ kind: 'folder', folder }} />}
+      {view.brief.kind === 'sluice' && <MoveLink of={{ kind: 'folder', folder }} />}
       {view.missing.length > 0 && <MissingImages missing={view.missing} />}
       <ReleasesTable releases={view.releases} />
+      {view.origin !== undefined && <HostsTable hosts={view.origin.hosts} />}
       <ArchiveFiles chunks={view.chunks} />
       {view.earlier.length > 0 && (
         <section aria-label={t('archive.earlier')}>

@@ -3,8 +3,9 @@ import { CheckCircleIcon } from '@patternfly/react-icons/dist/esm/icons/check-ci
 import { ExclamationTriangleIcon } from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CustodyRecordView } from '../../../../core/contract/index.ts';
+import { custodyDetails, type CustodyRecordView } from '../../../../core/contract/index.ts';
 import { VirtualTable } from '../../components/virtual-table.tsx';
+import { useLanguage } from '../../i18n/use-language.ts';
 import { useMoment } from './set-summary.tsx';
 
 const tableHeight = 260;
@@ -72,12 +73,14 @@ function ResultLabel({ result, vouched }: Pick<CustodyRecordView, 'result' | 'vo
 /** Seal, medium, and what was odd when it was written. */
 function Notes({ record }: { readonly record: CustodyRecordView }): ReactNode {
   const { t } = useTranslation(['media', 'content']);
-  const { sealNumber, medium, clockBack, mendedBytes } = record;
+  const language = useLanguage();
+  const { sealNumber, medium, clockBack, mendedBytes, details } = record;
   const notes = [
     sealNumber === undefined ? undefined : t('custody.seal', { number: sealNumber }),
     medium,
     clockBack === undefined ? undefined : t('custody.clockBack', { seconds: clockBack }),
     mendedBytes === undefined ? undefined : t('custody.mended', { bytes: mendedBytes }),
+    ...custodyDetails(details, language),
   ].filter((note) => note !== undefined);
   const text = notes.join(t('content:listSeparator'));
   return <span title={text}>{text}</span>;

@@ -4,7 +4,7 @@ import type { Level } from '../../components/level-text.tsx';
 /** What speaks for or against a folder: words are made by the reader. */
 export interface FitNote {
   readonly level: Level;
-  readonly key: 'fits' | 'short' | 'needUnknown' | 'tooLarge' | 'notWritable';
+  readonly key: 'fits' | 'short' | 'needUnknown' | 'inParts' | 'notWritable';
   readonly params: FitParams;
 }
 
@@ -27,7 +27,7 @@ export function fitOf(
       largest: formatBytes(largestFile),
       limit: formatBytes(facts.fileLimit),
     };
-    notes.push({ level: 'error', key: 'tooLarge', params });
+    notes.push({ level: 'warning', key: 'inParts', params });
   }
   return notes;
 }

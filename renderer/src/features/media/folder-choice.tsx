@@ -42,6 +42,8 @@ export interface FolderChoiceProps {
   readonly usual?: string | undefined;
   /** The folder that was used before; it comes before the drive. */
   readonly usualFolder?: PathToken | undefined;
+  /** Whether the only drive that is safe to use is chosen by itself. Default: it is. */
+  readonly isSuggested?: boolean | undefined;
 }
 
 /** Where to read from or write to: a drive, a folder on it, or any folder of the machine where Sluice runs. */
@@ -185,7 +187,7 @@ function OtherFolder({
 /** Chooses the folder or drive of before, or else the only safe drive, by itself, once, while nothing is chosen. */
 function useSuggestion(
   drives: ReturnType<typeof useDrives>,
-  { value, practice, purpose, usual, usualFolder, onChange }: FolderChoiceProps,
+  { value, practice, purpose, usual, usualFolder, isSuggested = true, onChange }: FolderChoiceProps,
   isViewer: boolean,
   choose: (token: PathToken) => Promise<void>,
 ): void {
@@ -197,7 +199,7 @@ function useSuggestion(
   });
   const answer = drives.kind === 'ready' ? drives.value : undefined;
   useEffect(() => {
-    if (answer === undefined || isViewer || done.current) return;
+    if (answer === undefined || isViewer || !isSuggested || done.current) return;
     if (value !== undefined) {
       done.current = true;
       return;
@@ -216,7 +218,7 @@ function useSuggestion(
       if (token !== undefined) await choose(token);
     };
     void start();
-  }, [client, answer, value, practice, purpose, usual, usualFolder, isViewer, choose]);
+  }, [client, answer, value, practice, purpose, usual, usualFolder, isViewer, isSuggested, choose]);
 }
 
 /** A folder of before may lie on a practice medium, or on a drive that something speaks against now. */

@@ -116,7 +116,7 @@ export function ReadReceiptDialog({ enclave, onRead, onClose }: ReadReceiptDialo
 
 function Outcome({ read }: { readonly read: CommandOutput<'receipts.read'> }): ReactNode {
   const { t } = useTranslation('receipts');
-  const { outcome, generation, result, findings } = read;
+  const { outcome, generation, result, signerName, findings } = read;
   const title =
     outcome !== 'recorded'
       ? t(`read.${outcome}`)
@@ -131,7 +131,9 @@ function Outcome({ read }: { readonly read: CommandOutput<'receipts.read'> }): R
         variant={outcome === 'ignored' ? 'warning' : 'success'}
         title={title}
         component="p"
-      />
+      >
+        {signerName !== undefined && t('read.signedBy', { name: signerName })}
+      </Alert>
       {findings.map((message) => (
         <MessageAlert key={message.code} level="warning" message={message} />
       ))}

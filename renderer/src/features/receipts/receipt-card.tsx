@@ -9,7 +9,7 @@ import {
 import { DownloadIcon } from '@patternfly/react-icons/dist/esm/icons/download-icon';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReceiptView } from '../../../../core/contract/index.ts';
+import type { ReceiptSigner, ReceiptView } from '../../../../core/contract/index.ts';
 import { CopyableBlock } from '../../components/copyable.tsx';
 import { LoadableView } from '../../components/loadable.tsx';
 import { MessageAlert } from '../../components/message-alert.tsx';
@@ -69,7 +69,7 @@ function linesOf(groups: readonly string[]): string {
 function Facts({ receipt }: { readonly receipt: ReceiptView }): ReactNode {
   const { t } = useTranslation('receipts');
   const moment = useMoment();
-  const { generation, target, result, importedAt, images, missing, keyId } = receipt;
+  const { generation, target, result, importedAt, images, missing, signer } = receipt;
   const facts = [
     [
       t('card.set'),
@@ -81,7 +81,10 @@ function Facts({ receipt }: { readonly receipt: ReceiptView }): ReactNode {
     [t('card.result'), t(`result.${result}`)],
     [t('card.importedAt'), moment(importedAt)],
     [t('card.images'), t('card.imagesValue', { images, missing })],
-    [t('card.signer'), keyId ?? t('signer.absent')],
+    [
+      t('card.signer'),
+      signer === undefined ? t('signer.absent') : <SignerFact key="signer" signer={signer} />,
+    ],
   ] as const;
   return (
     <DescriptionList isHorizontal isCompact>
@@ -92,6 +95,18 @@ function Facts({ receipt }: { readonly receipt: ReceiptView }): ReactNode {
         </DescriptionListGroup>
       ))}
     </DescriptionList>
+  );
+}
+
+/** By name where the signature was checked and fits, with the fingerprint to compare. */
+function SignerFact({ signer }: { readonly signer: ReceiptSigner }): ReactNode {
+  const { t } = useTranslation('receipts');
+  const { state, name, keyId } = signer;
+  return (
+    <>
+      <div>{t(`card.signers.${state}`, { name })}</div>
+      {keyId !== undefined && <div className="sluice-mono">{keyId}</div>}
+    </>
   );
 }
 

@@ -74,9 +74,7 @@ function SetRow({
         {lost !== undefined && t('sets.lostBecause', { date: day(lost.time), reason: lost.reason })}
         {receipt === undefined && lost === undefined && t('sets.noReceipt')}
       </Td>
-      <Td dataLabel={t('sets.signer')} className="sluice-mono">
-        {receipt === undefined ? '–' : (receipt.keyId ?? t(`signer.${receipt.signature}`))}
-      </Td>
+      <Td dataLabel={t('sets.signer')}>{receipt === undefined ? '–' : <Signed receipt={receipt} />}</Td>
       <Td isActionCell>
         {set.state === 'made' && (
           <GuardedButton variant="link" onClick={() => onLost(generation)}>
@@ -91,4 +89,13 @@ function SetRow({
       </Td>
     </Tr>
   );
+}
+
+/** By the name of the trusted key; its fingerprint is what a name is checked by. */
+function Signed({ receipt }: { readonly receipt: NonNullable<EnclaveSet['receipt']> }): ReactNode {
+  const { t } = useTranslation('receipts');
+  const { signature, signerName, keyId } = receipt;
+  if (signerName !== undefined) return <span title={keyId}>{signerName}</span>;
+  if (keyId === undefined) return t(`signer.${signature}`);
+  return <span className="sluice-mono">{keyId}</span>;
 }

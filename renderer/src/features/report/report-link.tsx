@@ -1,21 +1,10 @@
-import { Content } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
-import type { ReportSubject } from '../../../../core/contract/index.ts';
-import { GuardedButton } from '../../components/guarded-button.tsx';
+import type { SetSubject } from '../../../../core/contract/index.ts';
+import { SetLink } from '../../components/set-link.tsx';
 
 /** Leads to the report about a set. */
-export function ReportLink({ of }: { readonly of: ReportSubject }): ReactNode {
+export function ReportLink({ of }: { readonly of: SetSubject }): ReactNode {
   const { t } = useTranslation('report');
-  const navigate = useNavigate();
-  const search = new URLSearchParams(of.kind === 'job' ? { job: of.jobId } : { folder: of.folder });
-  return (
-    <div>
-      <GuardedButton variant="secondary" onClick={() => void navigate(`/report?${search.toString()}`)}>
-        {t('open')}
-      </GuardedButton>
-      <Content component="small">{t('openHint')}</Content>
-    </div>
-  );
+  return <SetLink page="/report" of={of} text={t('open')} hint={t('openHint')} />;
 }

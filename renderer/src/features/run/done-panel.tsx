@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isJobOver, type Job } from '../../../../core/contract/index.ts';
 import { LoadableView } from '../../components/loadable.tsx';
+import { MoveLink } from '../transfer/move-link.tsx';
 import { ReceiptCard } from '../receipts/receipt-card.tsx';
 import { HeldList } from '../approvals/held-list.tsx';
 import { EarlierSets } from './earlier-sets.tsx';
@@ -60,6 +61,7 @@ function Done({ jobId, hasNotice }: { readonly jobId: string; readonly hasNotice
       {driveId !== undefined && <EjectMedium driveId={driveId} ejected={job.ejected} />}
       {report?.receipt !== undefined && <ReceiptCard jobId={jobId} />}
       <Papers jobId={jobId} hasSet={hasSet} />
+      {kind === 'export' && report?.set !== undefined && <MoveLink of={{ kind: 'job', jobId }} />}
       {(state.kind === 'succeeded' || kind === 'verify') && <NextStep job={job} />}
     </div>
   );

@@ -29,7 +29,7 @@ export function StepView({
   const following = steps[index + 1];
   const isStart = step.part === 'setup' && following?.part === 'run';
   const starting = useStart(state);
-  const { attempt, refused, list } = useNext(step, () => {
+  const { attempt, interrupt, refused, list } = useNext(step, () => {
     if (following === undefined) return;
     if (!isStart || isViewer) return goTo(following.id);
     const open = firstOpenStep(definition, state);
@@ -82,7 +82,12 @@ export function StepView({
         />
       }
     >
-      <div className="sluice-wizard-body" id={`step-${step.id}`}>
+      <div
+        className="sluice-wizard-body"
+        id={`step-${step.id}`}
+        onClickCapture={interrupt}
+        onInputCapture={interrupt}
+      >
         <StepHeading>{title}</StepHeading>
         {refused !== undefined && <StatusList statuses={step.validate(state)} ref={list} />}
         {starting.error !== undefined && <MessageAlert level="error" message={starting.error} />}
@@ -109,6 +114,8 @@ function useNext(
   proceed: () => void,
 ): {
   readonly attempt: () => void;
+  /** Something was touched: whoever does that while an answer is awaited does not want to go on with it yet. */
+  readonly interrupt: () => void;
   readonly refused: Refused;
   readonly list: React.RefObject<HTMLDivElement | null>;
 } {
@@ -120,25 +127,22 @@ function useNext(
   const against = step.validate(state).filter(blocks);
   const isWaiting = against.length > 0 && against.every(({ level }) => level === 'pending');
   const field = against.find((status) => status.field !== undefined)?.field;
-  const { draft } = state;
-  const asked = useRef(draft);
   useEffect(() => {
-    if (refused !== 'waiting') return;
-    // Whoever changes something while an answer is awaited does not want to go on with it yet.
-    if (asked.current !== draft) return setRefused(undefined);
-    if (isWaiting) return;
+    if (refused !== 'waiting' || isWaiting) return;
     setRefused(against.length > 0 ? 'blocked' : undefined);
     if (against.length === 0) latest.current();
-  }, [refused, isWaiting, against.length, draft]);
+  }, [refused, isWaiting, against.length]);
   useEffect(() => {
     if (refused === 'blocked') focusFirst(field, list.current);
   }, [refused, field]);
   return {
     refused: against.length === 0 ? undefined : refused,
     list,
+    interrupt: () => {
+      if (refused === 'waiting') setRefused(undefined);
+    },
     attempt: () => {
       if (isViewer || against.length === 0) return proceed();
-      asked.current = draft;
       setRefused(isWaiting ? 'waiting' : 'blocked');
       if (!isWaiting && refused === 'blocked') focusFirst(field, list.current);
     },

@@ -1,11 +1,22 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   carryStatus,
   collectFromMedium,
+  collectNeed,
   fillNextMedium,
   forgetMedium,
+  readSetCustody,
   verify,
   type CollectedMedium,
   type FilledMedium,
@@ -114,7 +125,8 @@ describe('a set on several media', () => {
       },
     } as FileSystem;
     await expect(fill('one', broken)).rejects.toMatchObject({ code: 'ARCHIVE_WRITE_FAILED' });
-    expect(readdirSync(join(world.directory, 'one'))).toEqual([chunks[0]]);
+    const part = '.carry-part-chunk-000002';
+    expect(readdirSync(join(world.directory, 'one')).sort()).toEqual([part, chunks[0]]);
     expect((await carryStatus(services(), set)).media).toEqual([]);
     expect(await fill('one')).toMatchObject({
       number: 1,
@@ -124,6 +136,7 @@ describe('a set on several media', () => {
       number: 1,
       media: [{ number: 1, chunks: chunks.slice(0, 2) }],
     });
+    expect(readdirSync(join(world.directory, 'one'))).not.toContain(part);
     expect(await fill('two')).toMatchObject({ number: 2, media: [{ number: 1 }, { number: 2 }] });
     expect(chunksIn(join(world.directory, 'two'))).toEqual(chunks.slice(2, 4));
   });
@@ -154,6 +167,51 @@ describe('a set on several media', () => {
     expect(await collect('all')).toMatchObject({ taken: [first], missing: [] });
   });
 
+  it('goes on within a chunk that was cut off while it was copied, and reckons with what is there', async () => {
+    const [first = ''] = chunks;
+    const half = readFileSync(join(set, first)).subarray(0, 9000);
+    await fill('one', mediumFor(1));
+    rmSync(join(world.directory, 'one', first));
+    const part = join(world.directory, 'one', '.carry-part-chunk-000001');
+    writeFileSync(part, half);
+    // A link under a temporary name is nothing to go on with.
+    symlinkSync(join(set, first), join(world.directory, 'one', '.carry-part-chunk-000009'));
+    expect(await fill('one')).toMatchObject({ number: 1 });
+    expect(readFileSync(join(world.directory, 'one', first))).toEqual(readFileSync(join(set, first)));
+    expect(readdirSync(join(world.directory, 'one')).filter((name) => name.startsWith('.carry'))).toEqual([]);
+  });
+
+  it('takes no more of a medium than it is told, whatever room there is', async () => {
+    const capacity = taken(set, (name) => !chunks.includes(name)) + reserve + 2 * (20_000 + perFile);
+    const medium = join(world.directory, 'disc');
+    const filled = await fillNextMedium(services(), { set, medium, capacity }, { signal, dropFromCache });
+    expect(chunksIn(medium)).toEqual(chunks.slice(0, 2));
+    expect(filled.left.map(({ name }) => name)).toEqual(chunks.slice(2));
+    const again = await fillNextMedium(services(), { set, medium, capacity }, { signal, dropFromCache });
+    expect(again.left).toEqual(filled.left);
+  });
+
+  it('tells what the whole set needs, and takes nothing where there is no room for all of it', async () => {
+    await fill('one');
+    const into = { medium: join(world.directory, 'one'), directory: join(world.directory, 'tight') };
+    const bytes = readdirSync(set)
+      .filter((name) => name !== 'custody.jsonl')
+      .filter((name) => statSync(join(set, name)).isFile())
+      .reduce((sum, name) => sum + statSync(join(set, name)).size, 0);
+    const before = await collectNeed(services(), into);
+    expect(before.total).toBe(bytes);
+    const tight = {
+      ...systemFileSystem,
+      statfs: () => Promise.resolve({ bavail: bytes, bsize: 1, blocks: bytes }),
+    } as unknown as FileSystem;
+    await expect(collectFromMedium(services(tight), into, { signal })).rejects.toMatchObject({
+      code: 'CARRY_NO_ROOM',
+    });
+    expect(readdirSync(into.directory)).toEqual([]);
+    await collectFromMedium(services(), into, { signal });
+    expect((await collectNeed(services(), into)).needed).toBeLessThan(before.needed);
+  });
+
   it('follows no link that lies on a medium', async () => {
     await fill('all', systemFileSystem);
     const [first = ''] = chunks;
@@ -179,6 +237,54 @@ describe('a set on several media', () => {
       affected: [chunks[0]],
     });
     expect((await carryStatus(services(), set)).media).toEqual([]);
+  });
+});
+
+describe('the custody log', () => {
+  const log = (folder: string): string =>
+    readFileSync(join(world.directory, folder, 'custody.jsonl'), 'utf8');
+  const kinds = (folder: string): string[] =>
+    log(folder)
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { kind: string }).kind);
+
+  it('goes along on every medium, and is whole where the set is whole', async () => {
+    await fill('one', mediumFor(3));
+    const { notices } = await fill('two', systemFileSystem);
+    expect(notices).toEqual([]);
+    expect(kinds('set')).toEqual(['created', 'written', 'copied', 'copied']);
+    expect(log('two')).toBe(log('set'));
+    expect(log('set').startsWith(log('one'))).toBe(true);
+    await collect('two');
+    expect(await collect('one')).toMatchObject({ missing: [], notices: [] });
+    expect(log('whole').startsWith(log('set'))).toBe(true);
+    expect(kinds('whole').slice(-2)).toEqual(['copied', 'copied']);
+    const { state, records } = await readSetCustody(services(), join(world.directory, 'whole'), 10);
+    expect({ state, records }).toEqual({ state: 'whole', records: 5 });
+  });
+
+  it('that has records of its own on a medium is kept beside the other', async () => {
+    await fill('one', mediumFor(3));
+    await fill('two', systemFileSystem);
+    appendFileSync(join(world.directory, 'one', 'custody.jsonl'), '{"own":true}\n');
+    await collect('two');
+    const { notices } = await collect('one');
+    expect(notices).toMatchObject([{ level: 'note', message: { code: 'CARRY_LOG_APART' } }]);
+    const file = notices[0]?.message.params['file'];
+    expect(log('whole').startsWith(log('set'))).toBe(true);
+    expect(readFileSync(join(world.directory, 'whole', String(file)), 'utf8')).toBe(log('one'));
+  });
+
+  it('that is no plain file is told of, and the set is carried without it', async () => {
+    await fill('all', systemFileSystem);
+    const path = join(world.directory, 'all', 'custody.jsonl');
+    rmSync(path);
+    symlinkSync(join(set, 'custody.jsonl'), path);
+    expect(await collect('all')).toMatchObject({
+      missing: [],
+      notices: [{ level: 'warning', message: { code: 'CARRY_LOG_LEFT' } }],
+    });
   });
 });
 

@@ -133,8 +133,10 @@ describe('a signed receipt', () => {
     Promise.resolve({ keyId: 'ab12', signature: sign('sha256', bytes, privateKey) });
   const trusting = {
     verify: (keyId: string | undefined, bytes: Buffer, signature: Buffer) => {
-      if (keyId !== undefined && keyId !== 'ab12') return 'unknown' as const;
-      return verify('sha256', bytes, publicKey, signature) ? ('trusted' as const) : ('invalid' as const);
+      if (keyId !== undefined && keyId !== 'ab12') return { verdict: 'unknown' as const };
+      const fits = verify('sha256', bytes, publicKey, signature);
+      if (!fits) return { verdict: 'invalid' as const };
+      return { verdict: 'trusted' as const, signer: { keyId: 'ab12', name: 'North' } };
     },
   };
   let set: MadeHere;
@@ -147,7 +149,13 @@ describe('a signed receipt', () => {
     const { short = [] } = await showReceipt(world.services, set.directory);
     expect(short).toHaveLength(47);
     const typed = await readReceiptText(world.services, short.join(''), trusting);
-    expect(typed).toMatchObject({ outcome: 'recorded', signature: 'trusted' });
+    // A short text names no key: whose it is comes out when it is checked.
+    expect(typed).toMatchObject({
+      outcome: 'recorded',
+      signature: 'trusted',
+      keyId: 'ab12',
+      signerName: 'North',
+    });
     const read = await readReceiptFile(world.services, besides(set), trusting);
     expect(read).toMatchObject({ outcome: 'recorded', signature: 'trusted', keyId: 'ab12' });
   });

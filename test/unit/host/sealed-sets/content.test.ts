@@ -43,7 +43,8 @@ describe('a signed set of everything that there is', () => {
       return keys;
     };
     const keys = await signing('connected');
-    const more = { ...plain, sign: true, accessories: ['att', 'sbom', 'referrers'] };
+    const accessories = ['att', 'sbom', 'referrers'];
+    const more = { ...plain, sign: true, accessories };
     const made = await mirrorHere(machine('connected'), {
       config,
       destination: `file://${first}`,
@@ -60,10 +61,10 @@ describe('a signed set of everything that there is', () => {
       config,
       from: first,
       destination: `docker://${practice.hosts.enterprise}`,
-      more: { ...plain, setSignature: 'require' },
+      more: { ...plain, setSignature: 'require', accessories },
       onEvent,
     });
-    expect(imported.report.status).toBe('complete');
+    expect(imported.report).toMatchObject({ status: 'complete', receipt: { result: 'complete' } });
     const cut = await mirrorHere(machine('enterprise'), {
       config: practice.stages.enclave.imageSetConfigWithOperators.path,
       destination: `file://${second}`,
@@ -79,7 +80,7 @@ describe('a signed set of everything that there is', () => {
       more: { ...plain, setSignature: 'require' },
       onEvent,
     });
-    expect(arrived.report.status).toBe('complete');
+    expect(arrived.report).toMatchObject({ status: 'complete', receipt: { result: 'complete' } });
     expect(errors()).toEqual([]);
   }, 180_000);
 });

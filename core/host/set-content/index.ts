@@ -1,0 +1,2 @@
+export { readImages, type ReadImages } from './image-facts.ts';
+export { readSetOrigin, type SetOrigin } from './set-origin.ts';
