@@ -5,7 +5,8 @@ const Dispatcher = require('undici/lib/dispatcher/dispatcher.js');
 const Agent = require('undici/lib/dispatcher/agent.js');
 const Pool = require('undici/lib/dispatcher/pool.js');
 const ProxyAgent = require('undici/lib/dispatcher/proxy-agent.js');
+const buildConnector = require('undici/lib/core/connect.js');
 
 Dispatcher.prototype.request = require('undici/lib/api/api-request.js');
 
-module.exports = { Agent, Pool, ProxyAgent };
+module.exports = { Agent, Pool, ProxyAgent, buildConnector };

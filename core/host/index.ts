@@ -100,6 +100,7 @@ export {
   carryAgain,
   checkDrift,
   listDriftChecks,
+  readLastDrift,
   repairDrift,
   type CarriedAgain,
   type DriftContext,

@@ -29,7 +29,7 @@ beforeAll(async () => {
   ({ enterprise } = chain);
   first = await chain.enclave('enclave-a');
   second = await chain.enclave('enclave-b');
-}, 120_000);
+}, 300_000);
 afterAll(() => chain.close());
 
 /** The first enclave: releases of one channel, more of them each time, and operators. */

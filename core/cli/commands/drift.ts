@@ -5,6 +5,7 @@ import {
   carryAgain,
   checkDrift,
   listDriftChecks,
+  readLastDrift,
   repairDrift,
   type DriftContext,
   type DriftQuery,
@@ -68,8 +69,15 @@ export function addDrift(program: Command, context: CommandContext): void {
     .option('--json', say('help.json'))
     .action(async (target: string, { json }: Pick<RegistryFlags, 'json'>) => {
       const checks = await listDriftChecks(context.services, target);
-      if (json === true) printJson(context, { target, checks });
-      else print(context, formatChecks(target, checks, context.language));
+      if (json === true) {
+        const last = await readLastDrift(context.services, target);
+        return printJson(context, {
+          target,
+          checks,
+          ...(last !== undefined && { differences: last.differences, gone: last.gone }),
+        });
+      }
+      print(context, formatChecks(target, checks, context.language));
     });
 }
 

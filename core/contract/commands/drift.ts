@@ -76,6 +76,7 @@ export const timelineKinds = [
   'compared',
   'repaired',
   'carry-again',
+  'held-again',
 ] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 

@@ -3,7 +3,7 @@ import { goneBytes } from '../../ledger/index.ts';
 import { whileRecording } from '../receipts/record-acknowledgement.ts';
 import { acknowledgementsOf, readTarget } from '../receipts/target-sets.ts';
 import type { HostServices } from '../services.ts';
-import { driftChecksOf } from './check-drift.ts';
+import { readLastDrift } from './list-checks.ts';
 
 /** What does not count as held any more. */
 export interface CarriedAgain {
@@ -20,12 +20,11 @@ export interface CarriedAgain {
  * LEDGER_LOCKED.
  */
 export async function carryAgain(services: HostServices, target: string): Promise<CarriedAgain> {
-  const checks = driftChecksOf(services);
-  const check = (await checks.list(target)).at(-1);
-  const found = check === undefined ? undefined : await checks.details(target, check.id);
-  if (check === undefined || found === undefined) {
+  const found = await readLastDrift(services, target);
+  if (found === undefined) {
     throw new SluiceError('DRIFT_NEVER_COMPARED', { params: { target }, affected: [target] });
   }
+  const { check } = found;
   if (found.gone.length < check.gone) {
     const params = { target, count: check.gone, limit: found.gone.length };
     throw new SluiceError('DRIFT_TOO_MUCH_GONE', { params, affected: [target] });

@@ -2,7 +2,7 @@ import type { DriftView } from '../../contract/index.ts';
 import { lastCarryAgain, type DriftCheck, type DriftDetails } from '../../ledger/index.ts';
 import { readTarget } from '../receipts/target-sets.ts';
 import type { HostServices } from '../services.ts';
-import { driftChecksOf } from './check-drift.ts';
+import { readLastDrift } from './list-checks.ts';
 import { setsWith } from './sets-with.ts';
 import { hasDrift } from './timeline.ts';
 import { readToldContent } from './told-images.ts';
@@ -12,10 +12,9 @@ const mostShown = 2000;
 
 /** The last comparison of an enclave's registry, for a page; undefined: there was none. */
 export async function readDriftView(services: HostServices, target: string): Promise<DriftView | undefined> {
-  const checks = driftChecksOf(services);
-  const check = (await checks.list(target)).at(-1);
-  const found = check === undefined ? undefined : await checks.details(target, check.id);
-  if (check === undefined || found === undefined) return undefined;
+  const found = await readLastDrift(services, target);
+  if (found === undefined) return undefined;
+  const { check } = found;
   const { records } = await readTarget(services, target);
   const carried = lastCarryAgain(records)?.digests;
   return {

@@ -59,8 +59,10 @@ function recordEvent(record: Acknowledgement, index: number): Event {
       return { ...facts, kind: 'stated', registry: record.registry, digests: record.digests };
     case 'lost':
       return { ...facts, kind: 'lost', generation: record.generation, reason: record.reason };
-    case 'carry-again':
-      return { ...facts, kind: 'carry-again', registry: record.registry, digests: record.digests };
+    case 'carry-again': {
+      const { registry, digests } = record;
+      return { ...facts, kind: digests === 0 ? 'held-again' : 'carry-again', registry, digests };
+    }
     case 'found':
     case 'made-again':
       return { ...facts, kind: record.type, generation: record.generation };

@@ -79,6 +79,11 @@ export function timeText(iso: string): string {
   return plain(iso.replace(/^(\S{10})T(\S{8})(?:\.\d+)?Z$/, '$1 $2 UTC'));
 }
 
+/** The day alone where only a day was given: `2026-11-20`. */
+export function dayText(iso: string): string {
+  return timeText(iso.replace(/T00:00:00(?:\.0+)?Z$/, ''));
+}
+
 /** Bytes for people and exactly. */
 export function bytesText(say: ReportSay, bytes: number): string {
   return bytes < 1024 ? `${bytes} B` : say('bytes', { size: formatBytes(bytes), bytes });

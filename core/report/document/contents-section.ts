@@ -50,10 +50,10 @@ function imageTable(say: ReportSay, label: string, { kind, images }: ContentGrou
   return table(
     label,
     [
-      [first, 38],
-      [say('atTarget'), 23],
-      [say('platforms'), 14],
-      [`>${say('imageSize')}`, 11],
+      [first, 37],
+      [say('atTarget'), 22],
+      [say('platforms'), 12],
+      [`>${say('imageSize')}`, 15],
       [say('signature'), 14],
     ],
     images.map((image) => [

@@ -79,8 +79,13 @@ describe('sluice drift', () => {
       counts: { 'manifest-missing': 1 },
       carriedAgain: { target: 'enc1', digests: 3 },
     });
-    const list = JSON.parse((await good('drift', 'list', 'enc1', '--json')).output) as { checks: object[] };
+    const list = JSON.parse((await good('drift', 'list', 'enc1', '--json')).output) as {
+      checks: object[];
+      gone: string[];
+    };
     expect(list.checks).toHaveLength(3);
+    expect(list).toMatchObject({ differences: [{ kind: 'manifest-missing', tag: '1.0' }] });
+    expect(list.gone).toHaveLength(3);
     expect((await good('custody', 'show', '--installation')).output).toContain('compared');
   });
 

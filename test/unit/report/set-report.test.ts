@@ -172,3 +172,41 @@ describe('a report about a set', () => {
     expect(reportJson(setReport({ manifest: setManifest({ images: [payload, cli] }) }))).toBe(text);
   });
 });
+
+describe('decisions of the approval gate', () => {
+  const app = image({ repository: 'a/app' });
+  const spared = image({ repository: 'a/spared' });
+  const report = setReport({
+    manifest: setManifest({ images: [app, spared] }),
+    approvals: {
+      approvals: [app, spared].map(({ digest }) => ({
+        digest,
+        verdict: 'approved' as const,
+        tool: 'Trivy',
+        databaseDate: '2026-03-01T00:00:00.000Z',
+        time: '2026-03-02T10:00:00.000Z',
+      })),
+      waivers: [{ digest: spared.digest, finding: '*', owner: 'A. Officer', reason: 'not reachable' }],
+    },
+  });
+  const textOf = (language: 'en' | 'zh'): string =>
+    JSON.stringify(reportDocument(report, language).sections.find(({ id }) => id === 'approvals'));
+
+  it('name the image, the scan, and by what it was decided', () => {
+    const text = textOf('en');
+    for (const part of [
+      app.origin,
+      'Trivy, database of 2026-03-01',
+      'the gate’s rules, scan of 2026-03-02 10:00:00 UTC',
+    ])
+      expect(text).toContain(part);
+    expect(text).not.toContain('00:00:00 UTC');
+  });
+
+  it('tell what is given only because somebody answers for it', () => {
+    expect(textOf('en')).toContain('2 approved (1 of them because somebody answers for it)');
+    expect(textOf('en')).toContain('{"text":"waived","tone":"attention"}');
+    expect(textOf('en')).toContain(`${spared.origin}: every finding`);
+    expect(textOf('zh')).toContain('所有问题');
+  });
+});

@@ -68,7 +68,7 @@ function Detail({ row: { found, absentCount, digest } }: { readonly row: DriftDi
     const text = t('difference.movedTo', { digest: found });
     return <span title={text}>{text}</span>;
   }
-  if (absentCount !== undefined) return t('difference.absent', { parts: absentCount });
+  if (absentCount !== undefined) return t('difference.absent', { count: absentCount });
   return (
     <span className="sluice-mono" title={digest}>
       {digest ?? '–'}

@@ -48,12 +48,8 @@ export function EnclaveSetsView({
               {t('sets.read')}
             </GuardedButton>
           </div>
-          {(answered ?? fetched).sets.length > 0 && (
-            <>
-              <DriftSection enclave={enclave} />
-              <EnclaveTimeline enclave={enclave} />
-            </>
-          )}
+          <DriftSection enclave={enclave} />
+          <EnclaveTimeline enclave={enclave} />
           {asked?.act === 'read' && (
             <ReadReceiptDialog enclave={enclave} onRead={setAnswered} onClose={close} />
           )}
