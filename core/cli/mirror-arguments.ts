@@ -191,17 +191,17 @@ function numberValue(flag: string, text: string | undefined): number | undefined
   return Number(text);
 }
 
-/** Smaller files would make a set of thousands. */
-const smallestFile = 1024 ** 2;
+/** Bytes. Smaller files would make a set of thousands. */
+const smallestFile = 64 * 1024;
 
-/** `4032M`, `16GiB`: powers of 1024. Throws CLI_VALUE_INVALID. */
+/** `700K`, `4032M`, `16GiB`: powers of 1024. Throws CLI_VALUE_INVALID. */
 function fileLimitValue(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  const [, digits = '', unit = ''] = /^(\d{1,9})([MGT])(?:iB)?$/i.exec(text) ?? [];
-  const bytes = Number(digits) * 1024 ** (2 + 'MGT'.indexOf(unit.toUpperCase()));
+  const [, digits = '', unit = ''] = /^(\d{1,9})([KMGT])(?:iB)?$/i.exec(text) ?? [];
+  const bytes = Number(digits) * 1024 ** (1 + 'KMGT'.indexOf(unit.toUpperCase()));
   if (digits !== '' && bytes >= smallestFile && Number.isSafeInteger(bytes)) return bytes;
   throw new SluiceError('CLI_VALUE_INVALID', {
-    params: { flag: '--file-limit', message: `"${text}" (1M, 4032M, 16G, …)` },
+    params: { flag: '--file-limit', message: `"${text}" (64K, 4032M, 16G, …)` },
     stage: 'configure',
   });
 }

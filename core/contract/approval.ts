@@ -71,6 +71,17 @@ export const waiverViewSchema = z.strictObject({
 });
 export type WaiverView = z.infer<typeof waiverViewSchema>;
 
+export const waiverStates = ['in-force', 'expired', 'revoked'] as const;
+export type WaiverState = (typeof waiverStates)[number];
+
+/** A waiver, and whether it counts. */
+export const waiverStandingSchema = waiverViewSchema.extend({
+  state: z.enum(waiverStates),
+  /** Who took it back, when, and why; waivers of earlier versions have no reason. */
+  revoked: z.strictObject({ at: instant, by: hostText, reason: hostText.optional() }).optional(),
+});
+export type WaiverStanding = z.infer<typeof waiverStandingSchema>;
+
 /** The verdict about one image for an enclave. */
 export const verdictRowSchema = z.strictObject({
   type: hostText,
@@ -105,10 +116,14 @@ export const importedScanSchema = z.strictObject({
   tool: hostText,
   report: hostText,
   digests: z.array(hostText),
+  /** SHA-256 of the report's bytes. */
+  sha256: hostText,
   scannedAt: instant.optional(),
   databaseDate: instant.optional(),
   worst: severitySchema.optional(),
   findings: count,
+  /** What could not be recorded in the custody log. */
+  notices: z.array(messageSchema),
 });
 export type ImportedScan = z.infer<typeof importedScanSchema>;
 

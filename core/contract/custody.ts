@@ -14,6 +14,10 @@ export const custodyKinds = [
   'copied',
   'compared',
   'repaired',
+  /** A scanner's report was taken in. */
+  'scanned',
+  /** A waiver was taken back. */
+  'revoked',
 ] as const;
 export type CustodyKind = (typeof custodyKinds)[number];
 

@@ -45,6 +45,7 @@ export * from './commands/approvals.ts';
 export * from './commands/catalogs.ts';
 export * from './commands/content.ts';
 export * from './commands/custody.ts';
+export * from './commands/drift.ts';
 export * from './commands/helm.ts';
 export * from './commands/holdings.ts';
 export * from './commands/drives.ts';

@@ -6,6 +6,7 @@ import { practiceStateSchema } from './practice.ts';
 import { count, hostText, identifier } from './scalars.ts';
 import { flowSchema } from './site.ts';
 import { catalogProgressSchema } from './commands/catalogs.ts';
+import { driftProgressSchema } from './commands/drift.ts';
 import { settingsViewSchema } from './commands/settings.ts';
 import { transferSchema } from './transfers.ts';
 
@@ -32,6 +33,8 @@ export const topics = {
   'keys.changed': z.strictObject({}),
   /** A catalogue is being read, some times a second. */
   'catalog.progress': catalogProgressSchema,
+  /** A registry is being compared with its receipts, some times a second. */
+  'drift.progress': driftProgressSchema,
   /** Worth telling wherever the user is. */
   notice: z.strictObject({
     level: z.enum(['success', 'info', 'warning', 'danger']),

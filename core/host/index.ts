@@ -44,6 +44,7 @@ export {
   listVerdicts,
   listWaivers,
   readRules,
+  revokeWaivers,
   scanSet,
   waive,
   whatToScan,

@@ -39,15 +39,29 @@ export const approvalRecordSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('scan'), scan: scanEntrySchema }),
   z.object({ type: z.literal('scan-forgotten'), id: text, ...by }),
   z.object({ type: z.literal('waiver'), waiver: waiverSchema, by: text }),
-  z.object({ type: z.literal('waiver-revoked'), id: text, ...by }),
+  z.object({ type: z.literal('waiver-revoked'), id: text, reason: text.optional(), ...by }),
   z.object({ type: z.literal('rules'), enclave: text, rules: rulesSchema, ...by }),
 ]);
 export type ApprovalRecord = z.infer<typeof approvalRecordSchema>;
+
+/** A waiver that was taken back: by whom, when, and why where that was asked for. */
+export const revokedWaiverSchema = z.object({
+  waiver: waiverSchema,
+  by: text,
+  at: instant,
+  reason: text.optional(),
+});
+export type RevokedWaiver = Readonly<z.infer<typeof revokedWaiverSchema>>;
+
+/** Revoked waivers that are remembered: the last. The custody log has them all. */
+const mostRevoked = 5000;
 
 /** Everything that is recorded, as it is now. */
 export interface ApprovalFacts {
   readonly scans: ReadonlyMap<string, ScanEntry>;
   readonly waivers: ReadonlyMap<string, Waiver>;
+  /** In the order in which they were taken back. */
+  readonly revoked: ReadonlyMap<string, RevokedWaiver>;
   readonly rules: ReadonlyMap<string, ApprovalRules>;
 }
 
@@ -57,6 +71,7 @@ export const factsSchema = z.object({
   through: z.int().nonnegative(),
   scans: z.array(scanEntrySchema),
   waivers: z.array(waiverSchema),
+  revoked: z.array(revokedWaiverSchema).default([]),
   rules: z.array(z.object({ enclave: text, rules: rulesSchema })),
 });
 
@@ -64,6 +79,7 @@ export const factsSchema = z.object({
 export function withRecords(before: ApprovalFacts, records: readonly ApprovalRecord[]): ApprovalFacts {
   const scans = new Map(before.scans);
   const waivers = new Map(before.waivers);
+  const revoked = new Map(before.revoked);
   const rules = new Map(before.rules);
   for (const record of records) {
     if (record.type === 'scan') {
@@ -71,10 +87,15 @@ export function withRecords(before: ApprovalFacts, records: readonly ApprovalRec
       scans.set(record.scan.id, record.scan);
     } else if (record.type === 'scan-forgotten') scans.delete(record.id);
     else if (record.type === 'waiver') waivers.set(record.waiver.id, record.waiver);
-    else if (record.type === 'waiver-revoked') waivers.delete(record.id);
-    else rules.set(record.enclave, record.rules);
+    else if (record.type === 'waiver-revoked') {
+      const { id, at, by: person, reason } = record;
+      const waiver = waivers.get(id);
+      if (waiver === undefined) continue;
+      waivers.delete(id);
+      revoked.set(id, { waiver, at, by: person, ...(reason !== undefined && { reason }) });
+    } else rules.set(record.enclave, record.rules);
   }
-  return { scans, waivers, rules };
+  return { scans, waivers, revoked: new Map([...revoked].slice(-mostRevoked)), rules };
 }
 
 /** Earlier scans of exactly the same by the same tool: the newer one says what they say, and more. */

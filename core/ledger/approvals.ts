@@ -16,6 +16,7 @@ import {
   withRecords,
   type ApprovalFacts,
   type ApprovalRecord,
+  type RevokedWaiver,
   type ScanEntry,
 } from './approval-records.ts';
 import { openJournal, readJournal } from './journal.ts';
@@ -46,8 +47,12 @@ export interface Approvals {
   /** The same; `at` and ids of the waivers are made here. */
   addWaivers(waivers: readonly Omit<Waiver, 'id' | 'madeAt'>[]): Promise<readonly Waiver[]>;
   setRules(enclave: string, rules: ApprovalRules): Promise<void>;
+  /** Takes waivers back by their ids; ids that there are not are passed over. Answers those that there were. */
+  revokeWaivers(ids: readonly string[], reason?: string): Promise<readonly RevokedWaiver[]>;
   /** Scans and waivers by their ids; ids that there are not are passed over. Answers how many there were. */
-  forget(ids: readonly string[]): Promise<number>;
+  forget(
+    ids: readonly string[],
+  ): Promise<{ readonly count: number; readonly revoked: readonly RevokedWaiver[] }>;
 }
 
 export interface ApprovalsOptions {
@@ -83,6 +88,7 @@ export function openApprovals(options: ApprovalsOptions): Approvals {
     const before: ApprovalFacts = {
       scans: new Map(kept?.scans.map((scan) => [scan.id, scan])),
       waivers: new Map(kept?.waivers.map((waiver) => [waiver.id, waiver])),
+      revoked: new Map(kept?.revoked.map((each) => [each.waiver.id, each])),
       rules: new Map(kept?.rules.map(({ enclave, rules }) => [enclave, rules])),
     };
     return { facts: withRecords(before, records), number, records: records.length };
@@ -125,6 +131,7 @@ export function openApprovals(options: ApprovalsOptions): Approvals {
       through,
       scans: [...facts.scans.values()],
       waivers: [...facts.waivers.values()],
+      revoked: [...facts.revoked.values()],
       rules: [...facts.rules].map(([enclave, rules]) => ({ enclave, rules })),
     });
     // The last one stays, for whoever asks who decided what.
@@ -136,6 +143,18 @@ export function openApprovals(options: ApprovalsOptions): Approvals {
   };
 
   const now = (): string => clock.now().toISOString();
+  const revoking = (
+    waivers: ReadonlyMap<string, Waiver>,
+    ids: readonly string[],
+    reason?: string,
+  ): { readonly records: readonly ApprovalRecord[]; readonly result: readonly RevokedWaiver[] } => {
+    const why = { by: author, at: now(), ...(reason !== undefined && { reason }) };
+    const found = [...new Set(ids)].flatMap((id) => waivers.get(id) ?? []);
+    return {
+      records: found.map(({ id }) => ({ type: 'waiver-revoked', id, ...why })),
+      result: found.map((waiver) => ({ waiver, ...why })),
+    };
+  };
   return {
     read: async () => (await load()).facts,
     lookup(facts) {
@@ -187,16 +206,21 @@ export function openApprovals(options: ApprovalsOptions): Approvals {
         result: undefined,
       }));
     },
+    revokeWaivers: (ids, reason) => record(({ waivers }) => revoking(waivers, ids, reason)),
     forget: (ids) =>
       record(({ scans, waivers }) => {
-        const known = [...new Set(ids)].filter((id) => scans.has(id) || waivers.has(id));
-        const records = known.map((id): ApprovalRecord => ({
-          type: scans.has(id) ? 'scan-forgotten' : 'waiver-revoked',
+        const { records, result: revoked } = revoking(waivers, ids);
+        const scanned = [...new Set(ids)].filter((id) => scans.has(id));
+        const forgotten = scanned.map((id): ApprovalRecord => ({
+          type: 'scan-forgotten',
           id,
           by: author,
           at: now(),
         }));
-        return { records, result: known.length };
+        return {
+          records: [...forgotten, ...records],
+          result: { count: scanned.length + revoked.length, revoked },
+        };
       }),
   };
 }

@@ -5,7 +5,7 @@ export {
   readImagesFor,
   writeImagesFor,
 } from './approval-images.ts';
-export type { ApprovalFacts, ScanEntry } from './approval-records.ts';
+export type { ApprovalFacts, RevokedWaiver, ScanEntry } from './approval-records.ts';
 export { type Approvals, openApprovals, requireName } from './approvals.ts';
 export { redactedCommand } from './command-line.ts';
 export {
@@ -56,7 +56,6 @@ export {
   type CommittedExport,
   isTargetName,
   openTargets,
-  targetNameInvalid,
   type Target,
   type TargetExport,
   type Targets,

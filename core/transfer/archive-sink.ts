@@ -33,11 +33,11 @@ export function archiveSink(options: ArchiveSinkOptions): ArchiveSink {
 
     holdsImage: () => Promise.resolve(false),
 
-    async storeBlob({ blob, open, onBytes, turn }) {
+    async storeBlob({ blob, open, onBytes, signal, turn }) {
       const { digest, size } = blob.descriptor;
       if (writer.hasBlob(digest)) return 'kept';
       // A large blob is opened when its turn has come: its bytes cannot wait.
-      if (size > buffered) await turn;
+      if (size > buffered) await cameInTurn(turn, signal);
       const chunks = await open(0);
       if (size > buffered) {
         await writer.appendBlob(digest, size, counted(chunks, onBytes));
@@ -45,7 +45,7 @@ export function archiveSink(options: ArchiveSinkOptions): ArchiveSink {
       }
       const parts: Buffer[] = [];
       for await (const chunk of counted(chunks, onBytes)) parts.push(chunk);
-      await turn;
+      await cameInTurn(turn, signal);
       await append(digest, Buffer.concat(parts));
       return 'stored';
     },
@@ -55,6 +55,16 @@ export function archiveSink(options: ArchiveSinkOptions): ArchiveSink {
       return Promise.resolve();
     },
   };
+}
+
+/**
+ * Where blobs have an order, none is written behind one that was stopped: the next run, which begins with that one, would
+ * write another order than a run that nobody stopped.
+ */
+async function cameInTurn(turn: Promise<void> | undefined, signal: AbortSignal): Promise<void> {
+  if (turn === undefined) return;
+  await turn;
+  signal.throwIfAborted();
 }
 
 async function* counted(

@@ -22,7 +22,12 @@ interface Made {
 }
 
 /** An export by somebody who never made one before, into a folder of its own. */
-async function exportTo(name: string, more: object = {}, signal?: AbortSignal): Promise<Made> {
+async function exportTo(
+  name: string,
+  more: object = {},
+  signal?: AbortSignal,
+  fileLimit = 8 * 2 ** 20,
+): Promise<Made> {
   const folder = join(work.path, name, 'disk');
   const home = join(work.path, name, 'home');
   const { report } = await mirrorHere(
@@ -31,7 +36,7 @@ async function exportTo(name: string, more: object = {}, signal?: AbortSignal): 
       config: upstream.configuration,
       destination: `file://${folder}`,
       // Several chunks: which blob is in which must not depend on the network either.
-      more: { reproducible: true, fileLimit: 8 * 2 ** 20 },
+      more: { reproducible: true, fileLimit },
       ...(signal !== undefined && { signal }),
     },
   );
@@ -79,6 +84,26 @@ describe('an export with --reproducible', () => {
     const second = await exportTo('stopped');
     expect(second.status).toBe('complete');
     expect(await sums(second.folder)).toEqual(await sums(folder));
+  });
+
+  it('gives the same bytes when layers are laid down in parts, interrupted or not', async () => {
+    const limit = 2 ** 20;
+    const { folder } = await exportTo('parts', {}, undefined, limit);
+    const files = await sums(folder);
+    expect(Object.keys(files).filter((name) => name.endsWith('.part-0002')).length).toBeGreaterThan(1);
+    for (const stopAt of [5, 12, 25, 40]) {
+      const stop = new AbortController();
+      let served = 0;
+      upstream.before = ({ route, method }) => {
+        if (route.kind === 'blob' && method === 'GET' && ++served === stopAt) stop.abort();
+        return undefined;
+      };
+      const name = `parts-stopped-${stopAt}`;
+      expect((await exportTo(name, {}, stop.signal, limit)).status).toBe('interrupted');
+      upstream.before = () => undefined;
+      const second = await exportTo(name, {}, undefined, limit);
+      expect(await sums(second.folder), `stopped at blob ${stopAt}`).toEqual(files);
+    }
   });
 
   it('carries the time that SOURCE_DATE_EPOCH says, and refuses one that says nothing', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SluiceError, type MirrorReport, type RunEvent, type RunPhase } from '../../core/contract/index.ts';
 import {
+  chunkFilesOf,
   openSet,
   parseManifest,
   verifySet,
@@ -85,7 +86,7 @@ const unreadable: Readonly<Record<string, FolderState['kind']>> = {
 /** Looks at an export's folder as it lies there; throws when something under a final name is not whole. */
 export async function folderState(directory: string): Promise<FolderState> {
   const names = await readdir(directory).catch(() => []);
-  const chunks = names.filter((name) => /mirror_[0-9]{6}\.tar/.test(name));
+  const chunks = names.filter((name) => /mirror_[0-9]{6}\.(?:tar|part-)/.test(name));
   let opened: OpenedSet;
   try {
     opened = await openSet(systemFileSystem, directory);
@@ -100,10 +101,11 @@ export async function folderState(directory: string): Promise<FolderState> {
     const errors = opened.problems.filter((problem) => problem.level === 'error');
     if (errors.length > 0) throw new Error(`the set in ${directory} has problems: ${JSON.stringify(errors)}`);
     if (opened.manifest === undefined) throw new Error(`${chunks.join()} stand without sluice-set.json`);
-    const named = opened.manifest.chunks.map((chunk) => chunk.name);
+    const files = chunkFilesOf(opened.manifest);
+    const named = files.map(({ name }) => name);
     const foreign = chunks.filter((name) => !named.includes(name));
     if (foreign.length > 0) throw new Error(`${foreign.join()} are not in the manifest`);
-    for (const { name, size } of opened.manifest.chunks) {
+    for (const { name, size } of files) {
       const found = (await stat(join(directory, name))).size;
       if (found !== size) throw new Error(`${name} has ${found} bytes instead of ${size}`);
     }

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { waiverScopeSchema, type WaiverView } from '../../contract/index.ts';
+import { waiverScopeSchema, type WaiverStanding, type WaiverView } from '../../contract/index.ts';
 import { SluiceError } from '../../contract/index.ts';
 import { listWaivers, waive } from '../../host/index.ts';
 import { print, printJson, type CommandContext } from '../context.ts';
 import { formatTime } from '../output/format.ts';
-import { wordsIn } from '../words.ts';
+import { wordsIn, type Say } from '../words.ts';
 
 interface WaiveOptions {
   readonly digest?: string;
@@ -67,7 +67,7 @@ function scopeOf({ digest, cve, repository }: WaiveOptions): ReturnType<typeof w
 }
 
 function waiverLines(
-  { id, scope, enclave, owner, reason, until }: WaiverView,
+  { id, scope, enclave, owner, reason, until, ...standing }: WaiverView & Partial<WaiverStanding>,
   { language }: CommandContext,
 ): string {
   const say = wordsIn(language);
@@ -78,5 +78,17 @@ function waiverLines(
   return [
     say('approve.waiver', { id, what, enclave: enclave ?? say('approve.everyEnclave') }),
     `  ${say('approve.waived', { owner, reason, until: formatTime(until) })}`,
+    ...stateLines(standing, say),
   ].join('\n');
+}
+
+/** One that was just made is in force: that needs no line. */
+function stateLines(
+  { state, revoked }: Pick<Partial<WaiverStanding>, 'state' | 'revoked'>,
+  say: Say,
+): string[] {
+  if (state === 'expired') return [`  ${say('approve.expired')}`];
+  if (revoked === undefined) return [];
+  const { at, by, reason = '-' } = revoked;
+  return [`  ${say('approve.revokedBy', { by, time: formatTime(at), reason })}`];
 }

@@ -3,9 +3,11 @@ import type { Command } from 'commander';
 import { scanListForms, verdictKinds, type ScanListForm, type VerdictKind } from '../../contract/index.ts';
 import { forgetApprovals, importReport, listVerdicts, whatToScan } from '../../host/index.ts';
 import { print, printJson, type CommandContext } from '../context.ts';
+import { formatMessage } from '../output/message.ts';
 import { countLines, verdictTable } from '../output/verdicts.ts';
 import { wordsIn } from '../words.ts';
 import { addScan } from './approve-scan.ts';
+import { addRevoke } from './approve-revoke.ts';
 import { addRule } from './approve-rule.ts';
 import { dateOf, valueInvalid } from './approve-values.ts';
 import { addWaive } from './approve-waive.ts';
@@ -21,6 +23,7 @@ export function addApprove(program: Command, context: CommandContext): void {
   addRule(approve, context);
   addToScan(approve, context);
   addScan(approve, context);
+  addRevoke(approve, context);
   addForget(approve, context);
 }
 
@@ -55,6 +58,8 @@ function addImport(approve: Command, context: CommandContext): void {
         const path = resolve(context.services.environment.workingDirectory, report);
         const scan = await importReport(context.services, path, stated);
         taken.push(scan);
+        for (const notice of scan.notices)
+          context.errors.write(`${formatMessage('warning', notice, context.language)}\n`);
         if (options.json === true) continue;
         const worst = scan.worst === undefined ? say('approve.noFindings') : say(`severity.${scan.worst}`);
         const { tool, findings } = scan;

@@ -5,8 +5,10 @@ import {
   scanListForms,
   verdictListSchema,
   waiverScopeSchema,
+  waiverStandingSchema,
   waiverViewSchema,
 } from '../approval.ts';
+import { messageSchema } from '../events.ts';
 import { pathTokenSchema } from '../paths.ts';
 import { count, hostText, identifier, text } from '../scalars.ts';
 
@@ -42,6 +44,20 @@ export const approvalCommands = {
       until: text,
     }),
     output: z.strictObject({ waivers: z.array(waiverViewSchema) }),
+  },
+  /** All waivers of all enclaves, newest first: also those that ended or were taken back. */
+  'approvals.waivers': {
+    input: z.strictObject({}),
+    output: z.strictObject({ waivers: z.array(waiverStandingSchema) }),
+  },
+  /** Takes waivers back; the reason stands in the custody log. Throws APPROVAL_REASON_INVALID. */
+  'approvals.revoke': {
+    input: z.strictObject({ ids: z.array(text).min(1).max(5000), reason: text }),
+    output: z.strictObject({
+      waivers: z.array(waiverStandingSchema),
+      /** What could not be recorded in the custody log. */
+      notices: z.array(messageSchema),
+    }),
   },
   'approvals.forget': {
     input: z.strictObject({ ids: z.array(text).min(1).max(5000) }),

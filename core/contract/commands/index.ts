@@ -4,6 +4,7 @@ import { approvalCommands } from './approvals.ts';
 import { catalogCommands } from './catalogs.ts';
 import { contentCommands } from './content.ts';
 import { custodyCommands } from './custody.ts';
+import { driftCommands } from './drift.ts';
 import { archiveCommands, driveCommands } from './drives.ts';
 import { helmCommands } from './helm.ts';
 import { holdingsCommands } from './holdings.ts';
@@ -39,6 +40,7 @@ export const commands = {
   ...workspaceCommands,
   ...receiptCommands,
   ...transferCommands,
+  ...driftCommands,
 } as const;
 
 export type CommandName = keyof typeof commands;
@@ -84,4 +86,6 @@ export const readOnlyCommands: ReadonlySet<CommandName> = new Set<CommandName>([
   'sets.list',
   'sets.awaited',
   'transfers.list',
+  'drift.last',
+  'drift.timeline',
 ]);

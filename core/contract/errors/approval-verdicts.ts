@@ -199,6 +199,16 @@ export const approvalVerdictErrors = {
       next: '豁免须以摘要指明镜像或以编号指明漏洞，并写明负责人、理由和截止日期。',
     },
   },
+  APPROVAL_REASON_INVALID: {
+    en: {
+      what: 'The waiver is not revoked: a reason is needed, one line of at most {limit} characters.',
+      next: 'Say why nobody answers for it any more; it stands in the custody log.',
+    },
+    zh: {
+      what: '豁免未被撤销：需要写明理由，一行，最多 {limit} 个字符。',
+      next: '请写明为何不再有人为此负责；理由会写入监管日志。',
+    },
+  },
   APPROVAL_WAIVER_PAST: {
     en: { what: 'The waiver would have run out already ({until}).', next: 'Name a day to come.' },
     zh: { what: '该豁免的截止日期已过（{until}）。', next: '请指定未来的日期。' },

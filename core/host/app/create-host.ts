@@ -10,6 +10,7 @@ import { custodyHandlers } from '../custody/index.ts';
 import { createDrives } from '../drives/index.ts';
 import { draftHandlers, notingJobs } from '../drafts/drafts-handlers.ts';
 import { createCountedSets } from '../enclaves/counted-sets.ts';
+import { driftHandlers } from '../drift/drift-handlers.ts';
 import { enclaveHandlers } from '../enclaves/enclaves-handlers.ts';
 import { createJobs, type Jobs } from '../jobs/index.ts';
 import { createContentHandlers } from '../content/index.ts';
@@ -132,6 +133,7 @@ export async function createHost(
     ...credentialHandlers({ ...desk, ...stores }),
     ...enclaveHandlers({ services, paths, events, enclaves, lastSetFor: running.lastSetFor, counted }),
     ...receiptHandlers({ ...desk, enclaves, jobs: running, counted }),
+    ...driftHandlers({ ...desk, workplaces, enclaves, counted }),
     ...draftHandlers({ paths, drafts, practice }),
     ...supportHandlers({ ...desk, ...stores, registries: registries.list, ...recentJobs(running) }),
     ...running.handlers,

@@ -1,12 +1,14 @@
 import { SluiceError, type PathToken } from '../../contract/index.ts';
 import type { Desk } from '../app/desk.ts';
 import type { HandlersOf } from '../app/handlers.ts';
+import { findingMessage } from '../observer.ts';
 import type { HostServices } from '../services.ts';
 import { importReport } from './import-report.ts';
 import { listVerdicts } from './list-verdicts.ts';
 import { readRules, writeRules } from './rules.ts';
 import { whatToScan } from './to-scan.ts';
-import { forgetApprovals, waive } from './waive.ts';
+import { forgetApprovals, listWaivers, revokeWaivers } from './revoke.ts';
+import { waive } from './waive.ts';
 
 interface ApprovalsDesk extends Pick<Desk, 'paths' | 'workplaces'> {
   readonly enclaves: { find(id: string): Promise<{ readonly target: string } | undefined> };
@@ -40,6 +42,12 @@ export function approvalHandlers({ paths, workplaces, enclaves }: ApprovalsDesk)
         })),
       ],
     }),
+    'approvals.waivers': async () => ({ waivers: [...(await listWaivers(await services()))] }),
+    'approvals.revoke': async ({ ids, reason }) => {
+      const host = await services();
+      const { findings } = await revokeWaivers(host, ids, reason);
+      return { waivers: [...(await listWaivers(host))], notices: findings.map(findingMessage) };
+    },
     'approvals.forget': async ({ ids }) => ({ count: await forgetApprovals(await services(), ids) }),
     'approvals.rules': async ({ enclaveId }) => ({
       rules: await readRules(await services(), await nameOf(enclaveId)),

@@ -10,7 +10,10 @@ import {
 import { SluiceError, type ImportedScan } from '../../contract/index.ts';
 import type { FileHandle } from '../../ports/index.ts';
 import type { HostServices } from '../services.ts';
+import { recordCustody } from '../custody/index.ts';
+import { findingMessage } from '../observer.ts';
 import { approvalsOf } from './approvals-of.ts';
+import { hashedReport, type ReportSource } from './hashed-report.ts';
 
 export type StatedFacts = Omit<ReportFacts, 'name'>;
 
@@ -26,30 +29,53 @@ export async function importReport(
   const name = basename(path);
   const handle = await openReport(services, path, name);
   try {
-    return await recordTaken(services, await readReport(chunksOf(handle, name), { ...stated, name }), name);
+    const { chunks, sha256 } = hashedReport(chunksOf(handle, name));
+    const scan = await readReport(chunks, { ...stated, name });
+    return await recordTaken(services, scan, { name, sha256: sha256() });
   } finally {
     await handle.close();
   }
 }
 
-/** Records a report that was read, and says what is in it. */
-export async function recordTaken(services: HostServices, scan: Scan, name: string): Promise<ImportedScan> {
+/** Records a report that was read, also in the custody log, and says what is in it. */
+export async function recordTaken(
+  services: HostServices,
+  scan: Scan,
+  { name, sha256 }: ReportSource,
+): Promise<ImportedScan> {
   const entry = await approvalsOf(services).recordScan(scan, name);
   const worst = scan.findings.reduce<Severity | undefined>(
     (so, { severity }) => worseSeverity(so, severity),
     undefined,
   );
-  const { id, format, tool, report, digests, config, scannedAt, databaseDate, findings } = entry;
+  const { id, format, tool, toolVersion, report, config, scannedAt, databaseDate, findings } = entry;
+  const digests = entry.digests.length === 0 && config !== undefined ? [config] : entry.digests;
+  const notices = await recordCustody(services, [
+    {
+      kind: 'scanned',
+      result: 'good',
+      details: {
+        scanner: [tool, toolVersion].filter((part) => part !== undefined).join(' '),
+        report: name,
+        scanned: digests.length,
+        findings,
+        digest: digests[0],
+        reportSha256: sha256,
+      },
+    },
+  ]);
   return {
     id,
     format,
     tool,
     report,
-    digests: digests.length === 0 && config !== undefined ? [config] : digests,
+    digests,
+    sha256,
     ...(scannedAt !== undefined && { scannedAt }),
     ...(databaseDate !== undefined && { databaseDate }),
     ...(worst !== undefined && { worst }),
     findings,
+    notices: notices.map(findingMessage),
   };
 }
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { toMessage } from '../observer.ts';
 import type { HostServices } from '../services.ts';
 import { openDecider } from './decide.ts';
+import { hashedReport } from './hashed-report.ts';
 import { recordTaken } from './import-report.ts';
 import { imagesOfSet } from './known-images.ts';
 import { runScanner } from './run-scanner.ts';
@@ -80,7 +81,7 @@ export async function scanSet(services: HostServices, query: ScanQuery): Promise
       const source = archiveSource(set);
       const manifest = await source.fetchManifest('', digest, signal);
       const name = `${digest}.json`;
-      const scan = await withScratchImage(host, source, manifest, signal, (folder) =>
+      const { read, sha256 } = await withScratchImage(host, source, manifest, signal, (folder) =>
         runScanner(
           {
             command: scannerCommand(command),
@@ -91,16 +92,19 @@ export async function scanSet(services: HostServices, query: ScanQuery): Promise
             timeout: timeout * 1000,
             signal,
           },
-          (output) =>
-            readReport(output, {
+          async (output) => {
+            const { chunks, sha256: sum } = hashedReport(output);
+            const scan = await readReport(chunks, {
               name,
               digest,
               scannedAt: host.clock.now().toISOString(),
               ...(databaseDate !== undefined && { databaseDate }),
-            }),
+            });
+            return { read: scan, sha256: sum() };
+          },
         ),
       );
-      return { origin, digest, scan: await recordTaken(host, scan, name) };
+      return { origin, digest, scan: await recordTaken(host, read, { name, sha256 }) };
     } catch (error) {
       signal.throwIfAborted();
       // Without a scanner every image would say the same.

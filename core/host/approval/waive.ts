@@ -1,4 +1,4 @@
-import { isInForce, waiverSchema, type Waiver, type WaiverScope } from '../../approval/index.ts';
+import { isInForce, waiverSchema, type WaiverScope } from '../../approval/index.ts';
 import { SluiceError, type WaiverView } from '../../contract/index.ts';
 import { requireName } from '../../ledger/index.ts';
 import type { HostServices } from '../services.ts';
@@ -56,21 +56,6 @@ function asEvent({ scope, enclave, owner, reason, until }: WaiverView): CustodyE
     result: 'good',
     details: { enclave, digest, vulnerability, owner, reason, until },
   };
-}
-
-/** Everything that is waived, oldest first. */
-export async function listWaivers(services: HostServices): Promise<readonly WaiverView[]> {
-  const { waivers } = await approvalsOf(services).read();
-  return [...waivers.values()].sort(byTime).map(waiverView);
-}
-
-/** Takes back waivers and scans by their ids; answers how many there were. */
-export function forgetApprovals(services: HostServices, ids: readonly string[]): Promise<number> {
-  return approvalsOf(services).forget(ids);
-}
-
-function byTime(one: Waiver, other: Waiver): number {
-  return one.madeAt < other.madeAt ? -1 : 1;
 }
 
 /** A day lasts to its end, in UTC. */

@@ -1,14 +1,9 @@
-import { dirname } from 'node:path';
-import type { Finding } from '../../contract/index.ts';
+import type { DriftPhase, Finding } from '../../contract/index.ts';
 import {
-  acquireLock,
-  isTargetName,
-  makeStateFolder,
   mostDifferences,
   mostGone,
   openDriftChecks,
   stateDirectory,
-  targetNameInvalid,
   type DriftCheck,
   type DriftChecks,
   type DriftDetails,
@@ -19,7 +14,8 @@ import { openNetwork, type Network, type NetworkRequest } from '../network.ts';
 import { showFindings, type Observer } from '../observer.ts';
 import type { HostServices } from '../services.ts';
 import { toolVersion } from '../version.ts';
-import { compareWithRegistry, isDrift, type Comparison, type DriftPhase } from './compare.ts';
+import { withLock } from '../with-lock.ts';
+import { compareWithRegistry, isDrift, type Comparison } from './compare.ts';
 import { setsWith, type HoldingSet } from './sets-with.ts';
 import { readToldContent, type ToldContent } from './told-images.ts';
 
@@ -94,21 +90,16 @@ export function withRegistry<Result>(
   });
 }
 
-/** One comparison of an enclave at a time: what is recorded comes in one order. Throws LEDGER_LOCKED. */
+/**
+ * One comparison of an enclave at a time: what is recorded comes in one order. Throws LEDGER_LOCKED,
+ * LEDGER_TARGET_NAME_INVALID.
+ */
 export async function underDriftLock<Result>(
   services: HostServices,
   target: string,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  if (!isTargetName(target)) throw targetNameInvalid(target);
-  const path = driftChecksOf(services).lockPath(target);
-  await makeStateFolder(services.fs, dirname(path));
-  const lock = await acquireLock({ ...services, path, command: 'sluice drift' });
-  try {
-    return await work();
-  } finally {
-    await lock.release();
-  }
+  return withLock(services, driftChecksOf(services).lockPath(target), 'sluice drift', work);
 }
 
 /** A repository's path at the host. */

@@ -1,4 +1,4 @@
-import { realDrift, SluiceError, type DriftKind } from '../../contract/index.ts';
+import { realDrift, SluiceError, type DriftKind, type DriftPhase } from '../../contract/index.ts';
 import { mostAbsent, type DriftDifference } from '../../ledger/index.ts';
 import { mapConcurrently } from '../../plan/index.ts';
 import type { Digest } from '../../reference/index.ts';
@@ -6,8 +6,6 @@ import { referrersTag } from '../../registry/index.ts';
 import { concurrency, lookAtImages, type ImageState } from './look-at-images.ts';
 import { createRegistryContent, type AskedClient } from './registry-content.ts';
 import { nameOf, type ToldContent, type ToldImage } from './told-images.ts';
-
-export type DriftPhase = 'manifests' | 'blobs' | 'tags';
 
 export interface CompareOptions {
   /** A repository's path at the host. */

@@ -1,6 +1,4 @@
-import { dirname } from 'node:path';
 import type { Finding, SignaturePolicy } from '../../contract/index.ts';
-import { acquireLock, makeStateFolder } from '../../ledger/index.ts';
 import { createProgress, registrySink, transfer, type ImageOutcome } from '../../transfer/index.ts';
 import { recordCustody } from '../custody/index.ts';
 import { lockPath } from '../mirror/hold-target.ts';
@@ -8,6 +6,7 @@ import { archiveEnd } from '../mirror/source-end.ts';
 import { inPhase, showFindings } from '../observer.ts';
 import { sampled } from '../progress-sampler.ts';
 import type { HostServices } from '../services.ts';
+import { withLock } from '../with-lock.ts';
 import {
   compare,
   pathAt,
@@ -54,7 +53,10 @@ export async function repairDrift(
     const told = await readToldContent(services, query.target, registryOf(query));
     const end = await archiveEnd(services, query.from, observer, signal, query.setSignature);
     try {
-      return await holdRegistry(reach, query, () =>
+      // No import into the registry runs meanwhile.
+      const { host, namespace } = query;
+      const lock = lockPath(reach, { kind: 'registry', host, namespace });
+      return await withLock(reach, lock, 'sluice drift repair', () =>
         withRegistry(services, query, within, async (network) => {
           const before = await compare(network, told, query, within);
           const client = network.target(query.host);
@@ -108,22 +110,6 @@ export async function repairDrift(
       await end.close();
     }
   });
-}
-
-/** No import into the registry runs meanwhile. Throws LEDGER_LOCKED. */
-async function holdRegistry<Result>(
-  services: HostServices,
-  { host, namespace }: DriftQuery,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  const path = lockPath(services, { kind: 'registry', host, namespace });
-  await makeStateFolder(services.fs, dirname(path));
-  const lock = await acquireLock({ ...services, path, command: 'sluice drift repair' });
-  try {
-    return await work();
-  } finally {
-    await lock.release();
-  }
 }
 
 async function push(

@@ -80,9 +80,10 @@ export function commandText(
   ].join(' ');
 }
 
-/** Whole mebibytes, rounded down so that no file becomes larger than was asked for; one at least, as the flag wants. */
+/** Whole kibibytes, rounded down so that no file becomes larger than was asked for; 64 at least, as the flag wants. */
 function sizeText(bytes: number | undefined): string | undefined {
-  return bytes === undefined ? undefined : `${Math.max(1, Math.floor(bytes / 1024 ** 2))}M`;
+  if (bytes === undefined) return undefined;
+  return bytes % 1024 ** 2 === 0 ? `${bytes / 1024 ** 2}M` : `${Math.max(64, Math.floor(bytes / 1024))}K`;
 }
 
 /** A switch takes its value only with an equals sign. */

@@ -1,5 +1,6 @@
 import { SluiceError, type ReceiptSigner } from '../../contract/index.ts';
 import {
+  shortBody,
   signedBytes,
   type Receipt,
   type ReceiptClaim,
@@ -22,6 +23,8 @@ export interface SignedReceipt {
   readonly bytes: Buffer;
   readonly signature: Buffer | undefined;
   readonly keyId: string | undefined;
+  /** What a file says besides: the signature of the short text that can be shown of it. */
+  readonly short?: { readonly bytes: Buffer; readonly signature: Buffer };
 }
 
 /** What was found of a signature that does not keep a receipt from being taken. */
@@ -34,20 +37,23 @@ export async function ownRule(services: HostServices): Promise<SignatureRule> {
   return { verify: receiptVerifier(keys), policy: (await keys.rule()).policy };
 }
 
-/** The signature of a receipt's file. */
+/** The signatures of a receipt's file. Throws RECEIPT_SHORT_IMPOSSIBLE for that of a short text that there cannot be. */
 export function signedReceipt(receipt: Receipt): SignedReceipt {
-  const { signature, keyId } = receipt;
+  const { signature, keyId, shortSignature } = receipt;
   return {
     bytes: signedBytes(receipt),
     signature: signature === undefined ? undefined : Buffer.from(signature, 'base64'),
     keyId,
+    ...(shortSignature !== undefined && {
+      short: { bytes: shortBody(receipt), signature: Buffer.from(shortSignature, 'base64') },
+    }),
   };
 }
 
 /** Throws RECEIPT_UNSIGNED, RECEIPT_SIGNER_UNKNOWN, RECEIPT_SIGNATURE_INVALID. */
 export async function checkSignature(
   { setId }: ReceiptClaim,
-  { bytes, signature, keyId }: SignedReceipt,
+  { bytes, signature, keyId, short }: SignedReceipt,
   { verify, policy = 'warn' }: SignatureRule,
 ): Promise<FoundSignature> {
   const params = { set: setId, key: keyId ?? '-' };
@@ -58,11 +64,13 @@ export async function checkSignature(
   }
   if (policy === 'off') return { signature: 'unchecked' };
   const { verdict, signer } = (await verify?.(keyId, bytes, signature)) ?? { verdict: 'unknown' };
-  if (verdict === 'trusted') return { signature: 'trusted', ...(signer !== undefined && { signer }) };
-  throw new SluiceError(verdict === 'invalid' ? 'RECEIPT_SIGNATURE_INVALID' : 'RECEIPT_SIGNER_UNKNOWN', {
-    params,
-    affected,
-  });
+  if (verdict === 'unknown') throw new SluiceError('RECEIPT_SIGNER_UNKNOWN', { params, affected });
+  // Of a file every byte has to fit: what it says of its short text would be shown to others.
+  const ofShort = short === undefined ? undefined : await verify?.(keyId, short.bytes, short.signature);
+  if (verdict === 'trusted' && (ofShort === undefined || ofShort.verdict === 'trusted')) {
+    return { signature: 'trusted', ...(signer !== undefined && { signer }) };
+  }
+  throw new SluiceError('RECEIPT_SIGNATURE_INVALID', { params, affected });
 }
 
 /**

@@ -1,6 +1,6 @@
-import { dirname } from 'node:path';
-import { acquireLock, makeStateFolder, type Acknowledgement } from '../../ledger/index.ts';
+import type { Acknowledgement } from '../../ledger/index.ts';
 import type { HostServices } from '../services.ts';
+import { withLock } from '../with-lock.ts';
 import { acknowledgementsOf } from './target-sets.ts';
 
 /**
@@ -13,12 +13,7 @@ export async function whileRecording<Result>(
   work: (add: (record: Acknowledgement) => Promise<void>) => Promise<Result>,
 ): Promise<Result> {
   const acknowledgements = acknowledgementsOf(services);
-  const path = acknowledgements.lockPath(target);
-  await makeStateFolder(services.fs, dirname(path));
-  const lock = await acquireLock({ ...services, path, command: 'sluice receipt' });
-  try {
-    return await work((record) => acknowledgements.add(target, record));
-  } finally {
-    await lock.release();
-  }
+  return withLock(services, acknowledgements.lockPath(target), 'sluice receipt', () =>
+    work((record) => acknowledgements.add(target, record)),
+  );
 }

@@ -32,7 +32,11 @@ export const keyIdForm = z.string().regex(/^[A-Za-z0-9:+/=_-]{1,200}$/);
 export const receiptResults = ['complete', 'complete-with-exceptions', 'incomplete'] as const;
 export type ReceiptResult = (typeof receiptResults)[number];
 
-const signatureForm = z.string().regex(/^[A-Za-z0-9+/]{8,128}={0,2}$/);
+/** Base64 in its one form: no bit may differ, not even one that decodes to nothing. */
+const signatureForm = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]{8,128}={0,2}$/)
+  .refine((encoded) => Buffer.from(encoded, 'base64').toString('base64') === encoded);
 
 const receiptSchema = z.strictObject({
   format: z.literal('sluice-receipt'),

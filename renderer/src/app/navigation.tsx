@@ -15,6 +15,7 @@ const work = [
 
 const manage = [
   { to: '/jobs', key: 'jobs' },
+  { to: '/report', key: 'report' },
   { to: '/transfer', key: 'transfer' },
   { to: '/resources', key: 'resources' },
   { to: '/registries', key: 'registries' },

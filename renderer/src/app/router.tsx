@@ -60,7 +60,7 @@ export const routes: RouteObject[] = [
             lazy: async () => ({ Component: (await import('../pages/enclaves-page.tsx')).EnclavesPage }),
           },
           {
-            path: 'approvals',
+            path: 'approvals/:tab?',
             lazy: async () => ({ Component: (await import('../pages/approvals-page.tsx')).ApprovalsPage }),
           },
           {

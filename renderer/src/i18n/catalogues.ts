@@ -12,6 +12,7 @@ import enMedia from './en/media.json';
 import enHelm from './en/helm.json';
 import enKeys from './en/keys.json';
 import enOperators from './en/operators.json';
+import enDrift from './en/drift.json';
 import enReceipts from './en/receipts.json';
 import enRegistries from './en/registries.json';
 import enReport from './en/report.json';
@@ -34,6 +35,7 @@ import zhMedia from './zh/media.json';
 import zhHelm from './zh/helm.json';
 import zhKeys from './zh/keys.json';
 import zhOperators from './zh/operators.json';
+import zhDrift from './zh/drift.json';
 import zhReceipts from './zh/receipts.json';
 import zhRegistries from './zh/registries.json';
 import zhReport from './zh/report.json';
@@ -59,6 +61,7 @@ export const english = {
   helm: enHelm,
   keys: enKeys,
   operators: enOperators,
+  drift: enDrift,
   receipts: enReceipts,
   registries: enRegistries,
   report: enReport,
@@ -85,6 +88,7 @@ export const chinese: typeof english = {
   helm: zhHelm,
   keys: zhKeys,
   operators: zhOperators,
+  drift: zhDrift,
   receipts: zhReceipts,
   registries: zhRegistries,
   report: zhReport,

@@ -42,6 +42,8 @@ async function show(handlers: FakeHandlers = {}, language: 'en' | 'zh' = 'en') {
   const client = createFakeClient({
     'app.info': () => sampleInfo,
     'sets.list': () => sets,
+    'drift.last': () => ({ view: null }),
+    'drift.timeline': () => ({ entries: [] }),
     'paths.places': () => ({ places: [] }),
     ...handlers,
   });

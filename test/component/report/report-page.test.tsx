@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { pathTokenSchema } from '../../../core/contract/index.ts';
 import { previewOf, reportDocument } from '../../../core/report/index.ts';
@@ -135,11 +135,33 @@ describe('the report page', () => {
     expect(client.inputsOf('reports.preview')[0]?.of).toEqual({ kind: 'job', jobId: 'job-1' });
   });
 
-  it.each(['/report', '/report?folder=/etc/passwd'])('says where to begin at %s', async (route) => {
-    const { client } = await show({ route });
-    expect(await screen.findByText('No set was chosen')).toBeTruthy();
-    expect(client.calls.filter(({ name }) => name === 'reports.preview')).toEqual([]);
-  });
+  it.each(['/report', '/report?folder=/etc/passwd', '/report?from=yesterday&to=today'])(
+    'says where to begin at %s',
+    async (route) => {
+      const { client } = await show({ route });
+      expect(await screen.findByText(/open the set where it is chosen to be read/)).toBeTruthy();
+      expect(client.calls.filter(({ name }) => name === 'reports.preview')).toEqual([]);
+    },
+  );
+
+  it('lets a period be chosen when no set is, and leads to its report', async () => {
+    const { client, user, container } = await show({ route: '/report' });
+    expect(await screen.findByText(/open the set where it is chosen to be read/)).toBeTruthy();
+    expect(client.inputsOf('reports.preview')).toEqual([]);
+    await expectAccessible(container);
+    const [from, to] = [screen.getByLabelText('First day'), screen.getByLabelText('Last day')];
+    const button = screen.getByRole('button', { name: 'Show the report' });
+    fireEvent.change(from, { target: { value: '2026-04-01' } });
+    fireEvent.change(to, { target: { value: '2026-03-31' } });
+    expect(button.hasAttribute('disabled')).toBe(true);
+    fireEvent.change(from, { target: { value: '2026-01-01' } });
+    await user.click(button);
+    const of = { kind: 'period', from: '2026-01-01', to: '2026-03-31' };
+    await waitFor(() => expect(client.inputsOf('reports.preview')).toEqual([{ of, language: 'en' }]));
+    await user.click(await screen.findByRole('button', { name: 'Save report' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Save the report' }));
+    expect(dialog.getAllByRole('radio', { name: /HTML|JSON|CycloneDX/ })).toHaveLength(2);
+  }, 60_000);
 
   it('says why there is no report', async () => {
     await show({

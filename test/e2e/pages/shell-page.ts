@@ -7,6 +7,7 @@ export type NavigationEntry =
   | 'enclaveExport'
   | 'enclaveImport'
   | 'jobs'
+  | 'report'
   | 'transfer'
   | 'resources'
   | 'registries'
@@ -23,6 +24,7 @@ const titles: Readonly<Record<NavigationEntry, string>> = {
   enterpriseImport: 'flows:enterprise-import.title',
   enclaveExport: 'flows:enclave-export.title',
   enclaveImport: 'flows:enclave-import.title',
+  report: 'report:title',
   jobs: 'run:jobs.title',
   transfer: 'transfer:title',
   resources: 'resources:title',

@@ -13,6 +13,7 @@ import {
 } from '../../support/sealed-forms.ts';
 import { sealedWorld, type ImportResult, type SealedWorld } from '../../support/sealed-world.ts';
 import { must, type Bench, type FaultCase, type Harmless, type Try } from '../case.ts';
+import { flippedBit } from '../support/flipped-bit.ts';
 
 /** Files beside the chunks for which the signature vouches. */
 const sideFiles = [manifest, signature, index, configuration, 'imageset-config-pinned.yaml'] as const;
@@ -50,9 +51,9 @@ const attempts: readonly Attempt[] = [
   (world) => revoked(world, 'warn'),
 ];
 
-/** F34. Somebody without the sender's key exchanges, alters, removes or repeats what belongs to a signed set. */
+/** F35. Somebody without the sender's key exchanges, alters, removes or repeats what belongs to a signed set. */
 export const forgedSets: FaultCase = {
-  id: 'F34',
+  id: 'F35',
   title:
     'signed sets: every missing, foreign, exchanged, cut or replayed file; one flipped bit of a side file',
   amount: attempts.length + flips,
@@ -159,12 +160,10 @@ async function flip({ sealed, sets }: Forgery, { number, random, folder }: Try):
   const policy = number % 2 === 0 ? 'require' : 'warn';
   const copy = join(folder, 'set');
   await cp(sets.signed, copy, { recursive: true });
-  const bytes = await readFile(join(copy, name));
-  const [at, bit] = [random.between(0, bytes.length - 1), random.between(0, 7)];
-  bytes.writeUInt8(bytes.readUInt8(at) ^ (1 << bit), at);
+  const { bytes, where } = flippedBit(await readFile(join(copy, name)), random);
   await writeFile(join(copy, name), bytes);
   const result = await sealed.importFrom(copy, { setSignature: policy });
-  mustRefuse(result, `bit ${bit} of byte ${at} of ${name}, ${policy}`);
+  mustRefuse(result, `${where} of ${name}, ${policy}`);
   return { ended: `${name}: refused before the first write` };
 }
 

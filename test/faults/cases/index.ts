@@ -1,5 +1,6 @@
 import type { FaultCase } from '../case.ts';
 import { diskCases } from './disk.ts';
+import { forgedPapers } from './forged-papers.ts';
 import { forgedSets } from './forged-sets.ts';
 import { limitCases } from './resource-limits.ts';
 import { networkCases } from './network.ts';
@@ -14,4 +15,5 @@ export const faultCases: readonly FaultCase[] = [
   ...diskCases,
   ...parserCases,
   forgedSets,
+  forgedPapers,
 ].toSorted((a, b) => a.id.localeCompare(b.id));

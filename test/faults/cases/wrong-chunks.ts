@@ -1,12 +1,12 @@
 import { cp, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listTar } from '../../support/archive-tar.ts';
-import { must, type Bench, type FaultCase } from '../case.ts';
+import type { Bench, FaultCase } from '../case.ts';
 import { exportTo, openDiskWorld, type DiskWorld } from '../support/disk-world.ts';
 import { exportKind } from '../support/export-move.ts';
-import { complaintsAbout } from '../support/judged-set.ts';
 import { loadSet } from '../support/loaded-set.ts';
-import { wrongChunks, type SetFolders, type WrongChunks } from '../support/wrong-chunks.ts';
+import { mustNameWrong, mustRefuse } from '../support/named-chunks.ts';
+import { wrongChunks } from '../support/wrong-chunks.ts';
 
 const cuts = 400;
 const chunk = 'mirror_000001.tar';
@@ -39,7 +39,7 @@ export const wrongChunksCase: FaultCase = {
         }
         await cp(whole.reference.disk, set, { recursive: true });
         const named = await wrong.do({ set, foreign: foreign.disk, older: world.earlier.disk });
-        return { ended: await mustName(world, folder, { wrong, named, set }) };
+        return { ended: await mustNameWrong(world, folder, { wrong, named, set }) };
       },
       close: world.close,
     };
@@ -55,27 +55,6 @@ async function cutsOf(path: string): Promise<number[]> {
   return Array.from({ length: cuts }, (_, index) => places[Math.floor((index * places.length) / cuts)] ?? 0);
 }
 
-async function mustName(
-  world: DiskWorld,
-  folder: string,
-  {
-    wrong,
-    named,
-    set,
-  }: { readonly wrong: WrongChunks; readonly named: readonly string[]; readonly set: SetFolders['set'] },
-): Promise<string> {
-  const complaints = await complaintsAbout(set);
-  const level = wrong.harmless === true ? 'warning' : 'error';
-  for (const file of named) {
-    const found = complaints.some((one) => one.level === level && one.affected.includes(file));
-    must(found, 'wrong', `${wrong.name}: ${file} is not named in ${JSON.stringify(complaints)}`);
-  }
-  const loaded = await loadSet(world, folder, set);
-  if (wrong.harmless === true) return `${wrong.name}: ${loaded.outcome}`;
-  mustRefuse(loaded, named, wrong.name);
-  return 'refused';
-}
-
 /** With the side files, and without them as oc-mirror's archives come. */
 async function mustNameCut(world: DiskWorld, folder: string, set: string, at: number): Promise<string> {
   for (const kind of ['with', 'without'] as const) {
@@ -86,15 +65,4 @@ async function mustNameCut(world: DiskWorld, folder: string, set: string, at: nu
     mustRefuse(loaded, [chunk], when);
   }
   return 'refused';
-}
-
-function mustRefuse(
-  { outcome, named, pushes }: Awaited<ReturnType<typeof loadSet>>,
-  wanted: readonly string[],
-  when: string,
-): void {
-  must(pushes === 0, 'wrong', `${when}: ${pushes} pushes before ${outcome}`);
-  must(outcome === 'SET_REFUSED', 'wrong', `${when}: ${outcome}`);
-  const missing = wanted.filter((file) => !named.includes(file));
-  must(missing.length === 0, 'wrong', `${when}: ${missing.join()} is not among ${named.join()}`);
 }

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import {
   canonicalJson,
+  chunkFilesOf,
   closureOf,
   manifestName,
   parseManifest,
@@ -52,7 +53,19 @@ const setManifest: SetManifest = {
   releases: [
     { version: '4.18.1', tag: '4.18.1-x86_64', digest, signature: { status: 'verified', keyId: 'ab' } },
   ],
-  chunks: [{ name: 'mirror_000001.tar', size: 10240, sha256, entries: 3 }],
+  chunks: [
+    { name: 'mirror_000001.tar', size: 10240, sha256, entries: 3 },
+    {
+      name: 'mirror_000002.tar',
+      size: 10240,
+      sha256,
+      entries: 1,
+      parts: [
+        { name: 'mirror_000002.part-0001', size: 10000, sha256, head: sha256 },
+        { name: 'mirror_000002.part-0002', size: 240, sha256, head: sha256 },
+      ],
+    },
+  ],
   index: { name: 'sluice-index.jsonl', size: 100, sha256 },
   files: [{ name: 'imageset-config.yaml', size: 10, sha256 }],
   totals: { entries: 3, blobs: 2, blobBytes: 10, files: 1, fileBytes: 4, bytes: 10240 },
@@ -71,7 +84,8 @@ const setManifests = fuzzTarget({
       const { included, expected } = closureOf(read, image.digest);
       holds(included.length + expected.length > 0, 'an image of nothing');
     }
-    for (const { name } of read.chunks) holds(/^mirror_\d{6}\.tar$/.test(name), 'a chunk elsewhere');
+    for (const { name } of chunkFilesOf(read))
+      holds(/^mirror_\d{6}\.(?:tar|part-\d{4})$/.test(name), 'a chunk elsewhere');
     return read;
   },
 });

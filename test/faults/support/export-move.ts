@@ -12,14 +12,15 @@ import { goOn } from './go-on.ts';
 import type { Move, MoveKind } from './moves.ts';
 
 /**
- * An export of all images onto the medium of the earlier set, or onto an empty one. `more` is for runs in this process
- * only: the command does not have it.
+ * An export of all images onto the medium of the earlier set, or onto an empty one. `more` is for runs in this process;
+ * what the command is to have of it are its `flags`.
  */
 export async function exportKind(
   world: DiskWorld,
   name: string,
   start: 'empty' | 'earlier',
   more: Readonly<Record<string, unknown>>,
+  flags: readonly string[] = [],
 ): Promise<MoveKind & { readonly reference: DiskPlace }> {
   const reference = await world.place(join(world.folder, `reference-${name}`), start);
   const nothing: SetAndHistory = { content: 'none', history: 0 };
@@ -32,7 +33,7 @@ export async function exportKind(
     reference,
     open: async (folder) => {
       const place = await world.place(folder, start);
-      const args = ['mirror', '-c', world.config, `file://${place.disk}`];
+      const args = ['mirror', '-c', world.config, ...flags, `file://${place.disk}`];
       const command = ['sluice', ...args, '--json'];
       const run: Move['run'] = (options) => exportTo(place, world.config, { ...options, more, command });
       const { state, variables } = place.world;

@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeImagesFor } from '../../../core/ledger/index.ts';
@@ -66,6 +67,65 @@ describe('the approvals of an enclave, as a page asks for them', () => {
     expect(await verdicts()).toEqual(['held', 'waived']);
     expect(await app.call('approvals.forget', { ids: [waivers[0]?.id ?? ''] })).toEqual({ count: 1 });
     expect(await verdicts()).toEqual(['held', 'held']);
+  });
+
+  it('leave a record of each report that was taken in: which file, by which scanner, about how much', async () => {
+    const taken = await app.call('approvals.takeIn', {
+      report: await reportToken('good.json', digestNumber(1), 'LOW'),
+    });
+    const sha256 = createHash('sha256')
+      .update(await readFile(join(world.root, 'home', 'good.json')))
+      .digest('hex');
+    expect(taken).toMatchObject({ sha256, notices: [] });
+    const { newest, state } = await app.call('custody.read', {});
+    expect(state).toBe('whole');
+    expect(newest.at(-1)).toMatchObject({
+      kind: 'scanned',
+      result: 'good',
+      details: {
+        scanner: expect.stringMatching(/^Trivy/),
+        report: 'good.json',
+        reportSha256: sha256,
+        scanned: 1,
+        findings: 1,
+        digest: digestNumber(1),
+      },
+    });
+  });
+
+  it('list the waivers of all enclaves, and take one back with a reason that stands in the custody log', async () => {
+    const waive = (enclaveId: string | undefined, n: number, until: string) =>
+      app.call('approvals.waive', {
+        ...(enclaveId !== undefined && { enclaveId }),
+        scopes: [{ kind: 'image', digest: digestNumber(n) }],
+        owner: 'A. Officer',
+        reason: 'not reachable',
+        until,
+      });
+    await waive('b', 1, '2099-12-31');
+    await waive(undefined, 2, '2099-12-31');
+    const { waivers } = await app.call('approvals.waivers', {});
+    expect(waivers.map(({ state }) => state)).toEqual(['in-force', 'in-force']);
+    const own = waivers.find(({ enclave }) => enclave !== undefined);
+    const ids = [own?.id ?? ''];
+    await expect(app.call('approvals.revoke', { ids, reason: '  ' })).rejects.toMatchObject({
+      code: expect.stringMatching(/^APPROVAL_REASON_INVALID$|^APP_INPUT_INVALID$/),
+    });
+    const after = await app.call('approvals.revoke', { ids, reason: 'fixed\nupstream' });
+    expect(after.notices).toEqual([]);
+    expect(after.waivers.find(({ id }) => id === own?.id)).toMatchObject({
+      state: 'revoked',
+      revoked: { reason: 'fixed upstream' },
+    });
+    expect(await verdicts()).toEqual(['not-scanned', 'waived']);
+    const { newest } = await app.call('custody.read', {});
+    expect(newest.at(-1)).toMatchObject({
+      kind: 'revoked',
+      details: { waiver: own?.id, enclave: own?.enclave, digest: digestNumber(1), reason: 'fixed upstream' },
+    });
+    // Taken back once: there is nothing more to take back.
+    const again = await app.call('approvals.revoke', { ids, reason: 'again' });
+    expect(again.waivers.find(({ id }) => id === own?.id)?.revoked?.reason).toBe('fixed upstream');
   });
 
   it('are looked at by a page that may only look, and changed by none such', async () => {

@@ -116,6 +116,11 @@ describe('an approval round on the command line', () => {
     ];
     expect((await type('approve', 'waive', ...waiver, '--until', '2099-12-31')).code).toBe(0);
     expect((await type('approve', 'waive')).output).toContain('waived by A. Officer until 2099-12-31');
+    const listed = JSON.parse((await type('approve', 'waive', '--json')).output) as { id: string }[];
+    expect(listed).toMatchObject([{ state: 'in-force' }]);
+    const log = await type('custody', 'show', '--installation');
+    expect(log.output).toContain('scan report taken in');
+    expect(log.output).toMatch(/Trivy[^\n]*, report good\.json, 1 digest scanned/);
     await type('approve', 'rule', '--for', 'enclave-b', '--allow', '*/lab/other', '--scan-days', '30');
     const rules = JSON.parse((await type('approve', 'rule', '--for', 'enclave-b')).output) as unknown;
     expect(rules).toMatchObject({ scanDays: 30, allow: { repositories: ['*/lab/other'] } });
@@ -136,6 +141,13 @@ describe('an approval round on the command line', () => {
     const [entry] = JSON.parse(scan.output) as { id: string }[];
     expect((await type('approve', 'forget', entry?.id ?? '')).output).toContain('1 taken back');
     expect((await type('approve', 'forget', 'nothing')).code).toBe(1);
+    const asked = ['--digest', digest, '--owner', 'A', '--reason', 'r', '--until', '2099-01-01', '--json'];
+    const [waiver] = JSON.parse((await type('approve', 'waive', ...asked)).output) as { id: string }[];
+    const why = ['--reason', 'fixed upstream'];
+    expect((await type('approve', 'revoke', waiver?.id ?? '', ...why)).output).toContain('1 waiver revoked');
+    expect((await type('approve', 'revoke', waiver?.id ?? '', ...why)).code).toBe(1);
+    expect((await type('approve', 'waive')).output).toMatch(/revoked by officer@.*: fixed upstream/);
+    expect((await type('custody', 'show', '--installation')).output).toContain('because: fixed upstream');
   });
 });
 
@@ -152,6 +164,7 @@ describe('what cannot be', () => {
     [['rule', '--for', 'b', '--scan-days', '-1'], 'APPROVAL_RULE_INVALID'],
     [['rule', '--for', 'b', '--deny', 'a b'], 'APPROVAL_RULE_INVALID'],
     [['waive', '--digest', 'sha256:1'], 'APPROVAL_WAIVER_INVALID'],
+    [['revoke', 'an-id', '--reason', ' '], 'APPROVAL_REASON_INVALID'],
     [
       ['waive', '--cve', 'CVE-2026-1', '--owner', 'A', '--reason', 'r', '--until', 'soon'],
       'APPROVAL_WAIVER_INVALID',

@@ -45,6 +45,7 @@ describe('when oc-mirror’s forms are given', () => {
 
 describe('when the largest file is limited', () => {
   it.each([
+    ['64K', 64 * 1024],
     ['1M', 1024 ** 2],
     ['4032MiB', 4032 * 1024 ** 2],
     ['16g', 16 * 1024 ** 3],
@@ -75,7 +76,7 @@ describe('when a value is wrong', () => {
     ['a boolean that is none', 'file://x', { config: 'c', 'src-tls-verify': 'maybe' }, 'CLI_VALUE_INVALID'],
     ['a negative number', 'file://x', { config: 'c', 'retry-times': '-1' }, 'CLI_VALUE_INVALID'],
     ['a size without a unit', 'file://x', { config: 'c', 'file-limit': '4096' }, 'CLI_VALUE_INVALID'],
-    ['a size of nothing', 'file://x', { config: 'c', 'file-limit': '0M' }, 'CLI_VALUE_INVALID'],
+    ['a size of a few kilobytes', 'file://x', { config: 'c', 'file-limit': '63K' }, 'CLI_VALUE_INVALID'],
     [
       'a policy that would be ignored',
       'file://x',

@@ -84,9 +84,21 @@ describe('what was approved', () => {
     const { approvals } = world();
     const entry = await approvals.recordScan(scan, 'a.json');
     const [waiver] = await approvals.addWaivers([draftWaiver()]);
-    expect(await approvals.forget([entry.id, waiver?.id ?? '', 'nothing'])).toBe(2);
+    expect(await approvals.forget([entry.id, waiver?.id ?? '', 'nothing'])).toMatchObject({ count: 2 });
     const facts = await approvals.read();
     expect([facts.scans.size, facts.waivers.size]).toEqual([0, 0]);
+  });
+
+  it('remembers which waivers were taken back, by whom and why, also when the journal was summed up', async () => {
+    const { approvals, again } = world();
+    const [waiver, other] = await approvals.addWaivers([draftWaiver(), draftWaiver(digestNumber(2))]);
+    const revoked = await approvals.revokeWaivers([waiver?.id ?? '', 'nothing'], 'fixed upstream');
+    expect(revoked).toMatchObject([{ waiver, by: 'operator@bastion', reason: 'fixed upstream' }]);
+    expect(await approvals.revokeWaivers([waiver?.id ?? ''], 'twice')).toEqual([]);
+    await approvals.addWaivers(Array.from({ length: 2000 }, (_, n) => draftWaiver(digestNumber(n))));
+    const facts = await again().read();
+    expect([...facts.revoked.values()]).toEqual(revoked);
+    expect(facts.waivers.has(other?.id ?? '')).toBe(true);
   });
 
   it('is summed up when the journal grows long, and nothing is lost', async () => {

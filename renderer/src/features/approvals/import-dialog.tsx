@@ -94,8 +94,14 @@ export function ImportDialog({
               tool: state.value.tool,
               count: state.value.findings,
             })}
-          />
+          >
+            <span className="sluice-mono">{t('import.sum', { sha256: state.value.sha256 })}</span>
+          </Alert>
         )}
+        {state.kind === 'done' &&
+          state.value.notices.map((message) => (
+            <MessageAlert key={message.code} level="warning" message={message} />
+          ))}
       </ModalBody>
       <ModalFooter>
         <Button

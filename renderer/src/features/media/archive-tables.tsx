@@ -121,19 +121,19 @@ export function ArchiveFiles({ chunks }: { readonly chunks: ArchiveView['chunks'
           {
             key: 'name',
             label: t('archive.fileName'),
-            width: '25%',
+            width: '37%',
             render: ({ name }) => <span className="sluice-mono">{name}</span>,
           },
           {
             key: 'size',
             label: t('archive.fileSize'),
-            width: '15%',
+            width: '13%',
             render: ({ size }) => formatBytes(size),
           },
           {
             key: 'sum',
             label: t('archive.fileSum'),
-            width: '60%',
+            width: '50%',
             render: ({ name, sha256 }) =>
               sha256 === undefined ? t('archive.sumUnknown') : <Sum name={name} sha256={sha256} />,
           },

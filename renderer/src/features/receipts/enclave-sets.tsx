@@ -7,6 +7,8 @@ import { MessageAlert } from '../../components/message-alert.tsx';
 import { useCommand } from '../../hooks/use-command.ts';
 import { useQuery } from '../../hooks/use-query.ts';
 import { useDay } from '../media/set-summary.tsx';
+import { DriftSection } from '../drift/drift-section.tsx';
+import { EnclaveTimeline } from '../drift/enclave-timeline.tsx';
 import { LostDialog } from './lost-dialog.tsx';
 import { ReadReceiptDialog } from './read-receipt-dialog.tsx';
 import { SetsTable } from './sets-table.tsx';
@@ -15,7 +17,7 @@ import { SetsTable } from './sets-table.tsx';
 export function EnclaveSetsView({
   enclave,
 }: {
-  readonly enclave: Pick<EnclaveView, 'id' | 'name'>;
+  readonly enclave: Pick<EnclaveView, 'id' | 'name' | 'registry'>;
 }): ReactNode {
   const { t } = useTranslation('receipts');
   const found = useQuery('sets.list', { enclaveId: enclave.id });
@@ -46,6 +48,12 @@ export function EnclaveSetsView({
               {t('sets.read')}
             </GuardedButton>
           </div>
+          {(answered ?? fetched).sets.length > 0 && (
+            <>
+              <DriftSection enclave={enclave} />
+              <EnclaveTimeline enclave={enclave} />
+            </>
+          )}
           {asked?.act === 'read' && (
             <ReadReceiptDialog enclave={enclave} onRead={setAnswered} onClose={close} />
           )}

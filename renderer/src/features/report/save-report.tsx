@@ -36,6 +36,8 @@ export function SaveReport({ of, previous, onClose }: SaveReportProps): ReactNod
   const id = useId();
   const language = useLanguage();
   const { state, run } = useCommand('reports.make');
+  // A bill of materials is of one set.
+  const formats = reportFormats.filter((one) => one !== 'sbom' || of.kind !== 'period');
   const [format, setFormat] = useState<ReportFormat>('html');
   const [folder, setFolder] = useState<PathFacts>();
   const [replace, setReplace] = useState(false);
@@ -51,7 +53,7 @@ export function SaveReport({ of, previous, onClose }: SaveReportProps): ReactNod
         <div className="sluice-stack">
           <FormGroup role="radiogroup" label={t('format')} fieldId={`${id}-format`}>
             <div className="sluice-stack">
-              {reportFormats.map((one) => (
+              {formats.map((one) => (
                 <Radio
                   key={one}
                   id={`${id}-${one}`}

@@ -1,7 +1,7 @@
 import { Button } from '@patternfly/react-core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PathFacts, ReportSubject } from '../../../../core/contract/index.ts';
+import type { PathFacts, SetSubject } from '../../../../core/contract/index.ts';
 import { Gap } from '../../components/gap.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { LoadableView } from '../../components/loadable.tsx';
@@ -12,7 +12,7 @@ import { ReportView } from './report-view.tsx';
 import { SaveReport } from './save-report.tsx';
 
 /** The report about a set, to look at and to save; compared with another set when one is chosen. */
-export function SetReport({ of }: { readonly of: ReportSubject }): ReactNode {
+export function SetReport({ of }: { readonly of: SetSubject }): ReactNode {
   const { t } = useTranslation('report');
   const language = useLanguage();
   const [previous, setPrevious] = useState<PathFacts>();

@@ -45,7 +45,7 @@ export function VerificationView({ verification }: { readonly verification: Veri
           {
             key: 'name',
             label: t('done.chunk'),
-            width: '25%',
+            width: '34%',
             render: ({ name }) => <span className="sluice-mono">{name}</span>,
           },
           {
@@ -65,7 +65,7 @@ export function VerificationView({ verification }: { readonly verification: Veri
           {
             key: 'sum',
             label: t('done.chunkSum'),
-            width: '45%',
+            width: '36%',
             render: ({ name, sha256 }) => <Sum name={name} sha256={sha256} />,
           },
         ]}

@@ -50,6 +50,14 @@ describe('a receipt of a machine whose signing key is open', () => {
     const text = await readFile(fileOf(set), 'utf8');
     await writeFile(fileOf(set), text.replace('lab/a', 'lab/b'));
     await expect(world.read(set)).rejects.toMatchObject({ code: 'RECEIPT_SIGNATURE_INVALID' });
+    // Nor what it says of its short text.
+    const { shortSignature } = JSON.parse(text) as { shortSignature: string };
+    const other = shortSignature.replace(
+      /^(.{10})(.)/,
+      (_, head: string, one: string) => head + (one === 'A' ? 'B' : 'A'),
+    );
+    await writeFile(fileOf(set), text.replace(shortSignature, other));
+    await expect(world.read(set)).rejects.toMatchObject({ code: 'RECEIPT_SIGNATURE_INVALID' });
     await writeFile(fileOf(set), text);
     await keys.distrust('Enclave');
     await expect(world.read(set)).rejects.toMatchObject({ code: 'RECEIPT_SIGNER_UNKNOWN' });

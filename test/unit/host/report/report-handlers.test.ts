@@ -113,6 +113,27 @@ describe('the report for a page', () => {
   });
 });
 
+describe('the report about a period', () => {
+  const period = { kind: 'period', from: '2026-01-01', to: '2026-12-31' } as const;
+
+  it('is looked at, and saved to read and for programs', async () => {
+    const seen = await preview({ of: period });
+    expect(reportDocumentSchema.parse(seen)).toEqual(seen);
+    expect(seen.subtitle).toBe('2026-01-01 to 2026-12-31');
+    for (const format of ['html', 'json'] as const) {
+      const { fileName } = await make({ of: period, format });
+      expect(fileName).toBe(`sluice-report-2026-01-01-to-2026-12-31.${format}`);
+      expect(readFileSync(join(world.disk, 'out', fileName), 'utf8')).toContain('2026-12-31');
+    }
+  });
+
+  it('is no bill of materials, compares with no set, and is of a period', async () => {
+    expect(await codeOf(make({ of: period, format: 'sbom' }))).toBe('REPORT_FORMAT_UNFIT');
+    expect(await codeOf(preview({ of: period, previous: set }))).toBe('REPORT_SUBJECT_UNCLEAR');
+    expect(await codeOf(preview({ of: { ...period, to: '2025-01-01' } }))).toBe('REPORT_PERIOD_INVALID');
+  });
+});
+
 describe('the report as a file', () => {
   it.each([
     ['html', `sluice-report-set-${setId}.html`, '<!doctype html>'],

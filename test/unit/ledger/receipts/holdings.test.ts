@@ -84,7 +84,11 @@ describe('what a target holds', () => {
     expect(held([...arrivedTwice, receiptRecord(3)], 'carry', { gone }).numbers).toEqual([1, 2, 3, 102, 103]);
     // On its way it cannot be imported, as it expects what is gone.
     expect(held(arrivedTwice, 'trust', { gone })).toMatchObject({ counted: [1, 2] });
-    const statement = { digests: [1, 2].map(digestNumber), statedAt: '2026-11-29T21:00:00Z', lastGeneration: 2 };
+    const statement = {
+      digests: [1, 2].map(digestNumber),
+      statedAt: '2026-11-29T21:00:00Z',
+      lastGeneration: 2,
+    };
     expect(held(arrivedTwice, 'carry', { gone, statement }).numbers).toEqual([2]);
     expect(held([], 'trust', { gone, kept: () => false }).numbers).not.toContain(101);
   });
