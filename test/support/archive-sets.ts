@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import {
   createChunkHasher,
   openSetWriter,
@@ -98,4 +99,13 @@ export async function codeOf(work: Promise<unknown>): Promise<string> {
   } catch (error) {
     return error instanceof Error && 'code' in error ? String(error.code) : String(error);
   }
+}
+
+/** Flips the lowest bit of one byte of a file. */
+export async function flipBit(path: string, offset: number): Promise<void> {
+  const handle = await open(path, 'r+');
+  const byte = Buffer.alloc(1);
+  await handle.read(byte, 0, 1, offset);
+  await handle.write(Buffer.from([(byte[0] ?? 0) ^ 0x01]), 0, 1, offset);
+  await handle.close();
 }

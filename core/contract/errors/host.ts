@@ -90,6 +90,16 @@ export const hostErrors = {
       next: '请改为制作新的传输集：用 --since 指定丢失之前的日期，或使用 --self-contained。',
     },
   },
+  SET_AGAIN_HELD: {
+    en: {
+      what: 'Generation {generation} cannot be made again as it was: {count} {count|image|images} that it held {count|is|are} not approved any more, the first is {first}.',
+      next: 'Look at its verdict (Approvals, or "sluice approve list"): scan it again or renew its waiver. Or make a new set with --since and a day before the lost one.',
+    },
+    zh: {
+      what: '无法按原样重新制作第 {generation} 代：其中 {count} 个镜像已不再获批，首个是 {first}。',
+      next: '请查看其结论（“批准”页面或“sluice approve list”）：重新扫描或续期豁免。也可用 --since 指定丢失之前的日期，制作新的传输集。',
+    },
+  },
   RUN_EPOCH_INVALID: {
     en: {
       what: 'SOURCE_DATE_EPOCH is "{value}", which is not a number of seconds since 1970.',

@@ -228,10 +228,13 @@ function viewOf(record: JobRecord, progress: JobRecord['progress'], revision: nu
   };
 }
 
-/** The engine keeps what makes a set once more for whole sets of named targets, and makes them from registries. */
+/**
+ * The engine keeps what makes a set once more for sets of named targets that lack nothing but what was held back, and
+ * makes them from registries.
+ */
 function againOf({ enclave, run, set }: JobRecord): Job['again'] {
   if (enclave === undefined || run?.source.kind !== 'registry' || run.target === undefined) return undefined;
-  if (set?.complete !== 'complete' || set.target !== run.target || set.generation === undefined)
-    return undefined;
+  const isWhole = set?.complete === 'complete' || set?.complete === 'complete-with-exceptions';
+  if (!isWhole || set.target !== run.target || set.generation === undefined) return undefined;
   return { enclaveId: enclave.id, generation: set.generation, source: run.source.place };
 }

@@ -7,6 +7,7 @@ import { isDigest, type Digest } from '../../reference/index.ts';
 import { sha256Hex } from '../../transfer/index.ts';
 import { whileRecording } from '../receipts/record-acknowledgement.ts';
 import type { HostServices } from '../services.ts';
+import { exceptionsAgain, lacksOnlyHeld, requireStillApproved } from './again-held.ts';
 import type { Baseline } from './baseline.ts';
 import type { PreparedPlan } from './prepare-plan.ts';
 import { pinnedConfigurationName } from './set-files.ts';
@@ -33,7 +34,7 @@ export async function readSetAgain(
   const kept = await keptSets({ services }).read(target, again);
   const manifest = kept === undefined ? undefined : parseManifest(kept.manifest);
   // What an incomplete set lacks is asked for by a new export.
-  if (kept === undefined || manifest === undefined || manifest.missing.length > 0) {
+  if (kept === undefined || manifest === undefined || !lacksOnlyHeld(manifest)) {
     throw new SluiceError('SET_AGAIN_UNKNOWN', {
       params: { generation: again, target },
       stage: 'configure',
@@ -82,14 +83,17 @@ export function baselineAgain({ manifest }: SetAgain): Baseline {
 }
 
 /**
- * The part of a plan that the set held. What the configuration chooses besides by now is left out; what is not to
- * be had any more as it was throws SET_AGAIN_DIFFERS.
+ * The part of a plan that the set held, with the exceptions that it had. What the configuration chooses besides by now is
+ * left out; what is not to be had any more as it was throws SET_AGAIN_DIFFERS, what is not approved any more SET_AGAIN_HELD.
  */
-export function onlyAgain({ plan, collection }: PreparedPlan, { manifest }: SetAgain): PreparedPlan {
+export function onlyAgain(prepared: PreparedPlan, again: SetAgain): PreparedPlan {
+  const { plan, collection } = prepared;
+  const { manifest } = again;
   const wanted = new Map(manifest.images.map((image) => [nameOf(image), image]));
   const images = plan.images.filter((image) => wanted.has(plannedName(image)));
   const planned = new Set(images.map(plannedName));
   const lost = [...wanted].filter(([name]) => !planned.has(name)).map(([, image]) => image);
+  requireStillApproved(prepared, lost, again);
   const [first] = lost;
   if (first !== undefined) {
     throw new SluiceError('SET_AGAIN_DIFFERS', {
@@ -103,10 +107,12 @@ export function onlyAgain({ plan, collection }: PreparedPlan, { manifest }: SetA
   const foreign = collection.releases.filter(({ digest }) => !releases.has(digest));
   const isForeign = (name: string): boolean =>
     foreign.some(({ digest }) => name.includes(digest.slice(digest.indexOf(':') + 1)));
+  const { unplanned, unmet } = exceptionsAgain(prepared, again);
   return {
-    plan: buildPlan({ images, unplanned: [], findings: plan.findings, carried }),
+    plan: buildPlan({ images, unplanned, findings: plan.findings, carried }),
     collection: {
       ...collection,
+      unmet,
       releases: collection.releases.filter(({ digest }) => releases.has(digest)),
       facts: collection.facts.filter(({ digest }) => isDigest(digest) && releases.has(digest)),
       files: collection.files.filter(({ name }) => !isForeign(name)),

@@ -5,6 +5,7 @@ import type { PlannedImage, UnplannedImage } from '../../plan/index.ts';
 import type { Digest } from '../../reference/index.ts';
 import { askedImage, isRunnable } from '../approval/asked-images.ts';
 import { openDecider, type Decider } from '../approval/decide.ts';
+import { heldThen } from './again-held.ts';
 import { heldFindings } from './approval-findings.ts';
 import type { MirrorCollection } from './collect.ts';
 import type { OperatorDraft } from './operators/collect-operators.ts';
@@ -39,7 +40,7 @@ export async function holdBack(
     throw new SluiceError('APPROVAL_TARGET_NOT_ARCHIVE', { stage: 'configure' });
   }
   const decider = await openDecider(services, request.approvedFor);
-  const { kept, held, asked } = await decide(task, decider, images);
+  const { kept, held, asked } = await decide(task, decider, images, heldThen(task.again));
   const there = new Set(kept.map(({ record }) => record));
   const heldCatalogs = new Map(
     collection.operators
@@ -67,6 +68,8 @@ async function decide(
   { signal }: MirrorTask,
   decider: Decider,
   images: readonly PlannedImage[],
+  /** Of a set that is made again: what it did not hold, and why. */
+  then: ReadonlyMap<string, SluiceError>,
 ): Promise<Decisions> {
   const kept: PlannedImage[] = [];
   const held: UnplannedImage[] = [];
@@ -83,12 +86,19 @@ async function decide(
       const needsScan = isRunnable(image.manifests);
       const verdict = await decider.verdictOn(needsScan ? own : { ...own, madeHere: true });
       if (needsScan) asked.push(own);
-      if (!mayTravel(verdict)) held.push(heldImage(image, verdict));
+      const before = then.get(image.record.origin);
+      if (before !== undefined) held.push({ record: image.record, error: before });
+      else if (!mayTravel(verdict)) held.push(heldImage(image, verdict));
       else keep(image);
       continue;
     }
     const own = askedImage(image);
     asked.push(own);
+    const before = then.get(image.record.origin);
+    if (before !== undefined) {
+      held.push({ record: image.record, error: before });
+      continue;
+    }
     const verdict = await decider.verdictOn(own);
     if (mayTravel(verdict)) keep(image);
     else held.push(heldImage(image, verdict));

@@ -8,6 +8,7 @@ import { openNetwork, type Network } from '../network.ts';
 import { inPhase, showFindings, type Observer } from '../observer.ts';
 import type { HostServices } from '../services.ts';
 import { requireAcknowledged } from './acknowledged-holdings.ts';
+import { gatedAgain } from './again-held.ts';
 import { baselineAgain, onlyAgain, readSetAgain } from './again.ts';
 import { readBaseline } from './baseline.ts';
 import { writeDryRun } from './dry-run.ts';
@@ -47,13 +48,14 @@ export interface RunContext {
 /** Opens both ends, does `work`, closes them again. */
 async function withTask<Result>(
   services: HostServices,
-  request: MirrorRequest,
+  asked: MirrorRequest,
   context: RunContext,
   work: (task: MirrorTask) => Promise<Result>,
 ): Promise<Result> {
   const { observer, signal } = context;
-  await requireAcknowledged(services, request);
-  const again = await readSetAgain(services, request);
+  await requireAcknowledged(services, asked);
+  const again = await readSetAgain(services, asked);
+  const request = gatedAgain(asked, again);
   const loaded = await loadConfiguration(services, again?.config ?? request.config, observer);
   const network = await openNetwork(services, request, observer);
   try {

@@ -39,6 +39,7 @@ function Period({ period }: { readonly period: ReportPeriod | undefined }): Reac
     <div className="sluice-stack">
       {period === undefined && <Content component="p">{t('noneHint')}</Content>}
       <PeriodChoice
+        key={period === undefined ? '' : `${period.from} ${period.to}`}
         initial={period ?? thisMonth(new Date())}
         onChoose={(chosen) => void navigate(`/report?${new URLSearchParams({ ...chosen }).toString()}`)}
       />

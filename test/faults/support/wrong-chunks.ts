@@ -1,16 +1,6 @@
-import {
-  appendFile,
-  copyFile,
-  mkdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  symlink,
-  truncate,
-  writeFile,
-} from 'node:fs/promises';
+import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { emptied, exchanged, folderInstead, lengthened, linkInstead, lost, renamed } from './courier.ts';
 
 /** What a courier may do to the chunks of a set of at least three. */
 export interface WrongChunks {
@@ -33,9 +23,9 @@ export interface SetFolders {
 const [first, second, third] = ['mirror_000001.tar', 'mirror_000002.tar', 'mirror_000003.tar'] as const;
 
 export const wrongChunks: readonly WrongChunks[] = [
-  { name: 'first missing', do: ({ set }) => without(set, first) },
-  { name: 'second missing', do: ({ set }) => without(set, second) },
-  { name: 'last missing', do: ({ set }) => without(set, third) },
+  { name: 'first missing', do: ({ set }) => lost(set, first) },
+  { name: 'second missing', do: ({ set }) => lost(set, second) },
+  { name: 'last missing', do: ({ set }) => lost(set, third) },
   {
     name: 'copied twice',
     harmless: true,
@@ -48,19 +38,11 @@ export const wrongChunks: readonly WrongChunks[] = [
   { name: 'renumbered', do: ({ set }) => renamed(set, second, 'mirror_000009.tar') },
   {
     name: 'reordered',
-    do: async ({ set }) => {
-      await rename(join(set, first), join(set, 'aside'));
-      await rename(join(set, second), join(set, first));
-      await rename(join(set, 'aside'), join(set, second));
-      return [first, second];
-    },
+    do: ({ set }) => exchanged(set, first, second),
   },
   {
     name: 'empty',
-    do: async ({ set }) => {
-      await truncate(join(set, second));
-      return [second];
-    },
+    do: ({ set }) => emptied(set, second),
   },
   { name: 'of another set', do: ({ set, foreign }) => replaced(set, join(foreign, second)) },
   {
@@ -74,38 +56,17 @@ export const wrongChunks: readonly WrongChunks[] = [
   },
   {
     name: 'with something behind it',
-    do: async ({ set }) => {
-      await appendFile(join(set, second), Buffer.alloc(512, 'x'));
-      return [second];
-    },
+    do: ({ set }) => lengthened(set, second),
   },
   {
     name: 'a folder',
-    do: async ({ set }) => {
-      await without(set, second);
-      await mkdir(join(set, second));
-      return [second];
-    },
+    do: ({ set }) => folderInstead(set, second),
   },
   {
     name: 'a link',
-    do: async ({ set }) => {
-      await renamed(set, second, 'elsewhere');
-      await symlink('elsewhere', join(set, second));
-      return [second];
-    },
+    do: ({ set }) => linkInstead(set, second),
   },
 ];
-
-async function without(set: string, chunk: string): Promise<string[]> {
-  await rm(join(set, chunk));
-  return [chunk];
-}
-
-async function renamed(set: string, chunk: string, name: string): Promise<string[]> {
-  await rename(join(set, chunk), join(set, name));
-  return [chunk];
-}
 
 /** Puts another file in the place of the second chunk. */
 async function replaced(set: string, other: string, length?: 'as large'): Promise<string[]> {

@@ -1,16 +1,6 @@
-import {
-  appendFile,
-  copyFile,
-  mkdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  symlink,
-  truncate,
-  writeFile,
-} from 'node:fs/promises';
+import { copyFile, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { emptied, exchanged, folderInstead, lengthened, linkInstead, lost, renamed } from './courier.ts';
 import type { WrongChunks } from './wrong-chunks.ts';
 
 /** What a courier may do to the parts of a chunk that lies in at least three; `parts` are their names. */
@@ -19,9 +9,9 @@ export const wrongParts = (parts: readonly string[]): readonly WrongChunks[] => 
   const last = parts.at(-1) ?? '';
   const chunk = first.replace(/\.part-.*/, '');
   return [
-    { name: 'the first part missing', do: ({ set }) => without(set, first) },
-    { name: 'a part missing', do: ({ set }) => without(set, second) },
-    { name: 'the last part missing', do: ({ set }) => without(set, last) },
+    { name: 'the first part missing', do: ({ set }) => lost(set, first) },
+    { name: 'a part missing', do: ({ set }) => lost(set, second) },
+    { name: 'the last part missing', do: ({ set }) => lost(set, last) },
     {
       name: 'a part cut short',
       do: async ({ set }) => {
@@ -30,20 +20,8 @@ export const wrongParts = (parts: readonly string[]): readonly WrongChunks[] => 
         return [second];
       },
     },
-    {
-      name: 'a part emptied',
-      do: async ({ set }) => {
-        await truncate(join(set, last));
-        return [last];
-      },
-    },
-    {
-      name: 'something behind a part',
-      do: async ({ set }) => {
-        await appendFile(join(set, first), Buffer.alloc(512, 'x'));
-        return [first];
-      },
-    },
+    { name: 'a part emptied', do: ({ set }) => emptied(set, last) },
+    { name: 'something behind a part', do: ({ set }) => lengthened(set, first) },
     {
       name: 'a part there twice, under the name of another',
       do: async ({ set }) => {
@@ -51,22 +29,8 @@ export const wrongParts = (parts: readonly string[]): readonly WrongChunks[] => 
         return [second];
       },
     },
-    {
-      name: 'two parts exchanged',
-      do: async ({ set }) => {
-        await rename(join(set, first), join(set, 'aside'));
-        await rename(join(set, second), join(set, first));
-        await rename(join(set, 'aside'), join(set, second));
-        return [first, second];
-      },
-    },
-    {
-      name: 'a part renumbered',
-      do: async ({ set }) => {
-        await rename(join(set, second), join(set, `${chunk}.part-0099`));
-        return [second];
-      },
-    },
+    { name: 'two parts exchanged', do: ({ set }) => exchanged(set, first, second) },
+    { name: 'a part renumbered', do: ({ set }) => renamed(set, second, `${chunk}.part-0099`) },
     {
       name: 'a part of another set, and as large',
       do: async ({ set, foreign }) => {
@@ -85,26 +49,7 @@ export const wrongParts = (parts: readonly string[]): readonly WrongChunks[] => 
         return [`${chunk}.part-0099`];
       },
     },
-    {
-      name: 'a folder in the place of a part',
-      do: async ({ set }) => {
-        await without(set, second);
-        await mkdir(join(set, second));
-        return [second];
-      },
-    },
-    {
-      name: 'a link in the place of a part',
-      do: async ({ set }) => {
-        await rename(join(set, third), join(set, 'elsewhere'));
-        await symlink('elsewhere', join(set, third));
-        return [third];
-      },
-    },
+    { name: 'a folder in the place of a part', do: ({ set }) => folderInstead(set, second) },
+    { name: 'a link in the place of a part', do: ({ set }) => linkInstead(set, third) },
   ];
 };
-
-async function without(set: string, part: string): Promise<string[]> {
-  await rm(join(set, part));
-  return [part];
-}

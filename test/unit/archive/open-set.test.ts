@@ -1,4 +1,4 @@
-import { appendFile, copyFile, open, readFile, rename, truncate, unlink, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, readFile, rename, truncate, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -17,6 +17,7 @@ import { digestOf } from '../../../core/reference/index.ts';
 import { rawEntry, writeTar } from '../../support/archive-tar.ts';
 import {
   codeOf,
+  flipBit,
   manifestInput,
   pieces,
   temporaryFolder,
@@ -220,8 +221,8 @@ describe('when content is read', () => {
     const path = join(folder, 'mirror_000001.tar');
     const file = set.files.get('working-dir/signatures/x');
     const blob = set.blobs.get(large.digest);
-    await poke(path, (blob?.offset ?? 0) + 1_000_000);
-    await poke(path, file?.offset ?? 0);
+    await flipBit(path, (blob?.offset ?? 0) + 1_000_000);
+    await flipBit(path, file?.offset ?? 0);
     expect(await codeOf(set.readBlob(large.digest, 3_000_000))).toBe('ARCHIVE_BLOB_DAMAGED');
     expect(await codeOf(set.readFile('working-dir/signatures/x', 100))).toBe('ARCHIVE_FILE_DAMAGED');
     const descriptor = { mediaType: 'x', digest: large.digest, size: large.bytes.length };
@@ -459,13 +460,4 @@ function unpluggable(state: { readonly pulled: boolean }): FileSystem {
     });
   };
   return { ...systemFileSystem, open: opening };
-}
-
-/** Changes one byte. */
-async function poke(path: string, offset: number): Promise<void> {
-  const handle = await open(path, 'r+');
-  const byte = Buffer.alloc(1);
-  await handle.read(byte, 0, 1, offset);
-  await handle.write(Buffer.from([(byte[0] ?? 0) ^ 0xff]), 0, 1, offset);
-  await handle.close();
 }

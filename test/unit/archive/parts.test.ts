@@ -1,14 +1,4 @@
-import {
-  copyFile,
-  open,
-  readFile,
-  readdir,
-  rename,
-  symlink,
-  truncate,
-  unlink,
-  writeFile,
-} from 'node:fs/promises';
+import { copyFile, readFile, readdir, rename, symlink, truncate, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -20,7 +10,7 @@ import {
   type VerifyReport,
 } from '../../../core/archive/index.ts';
 import { systemFileSystem } from '../../../core/ports/index.ts';
-import { codeOf, temporaryFolder, testBlob, writeSet } from '../../support/archive-world.ts';
+import { codeOf, flipBit, temporaryFolder, testBlob, writeSet } from '../../support/archive-world.ts';
 import { joinedParts, partedBlobs, partLimit, partNames, writePartedSet } from '../../support/parted-set.ts';
 
 const [, second = '', third = '', fourth = ''] = partNames;
@@ -55,14 +45,6 @@ const found = (report: VerifyReport): string[] =>
 
 const sums = (report: VerifyReport): (string | undefined)[] | undefined =>
   report.chunks.find(({ parts }) => parts !== undefined)?.parts?.map(({ sum }) => sum);
-
-async function poke(path: string, offset: number): Promise<void> {
-  const handle = await open(path, 'r+');
-  const byte = Buffer.alloc(1);
-  await handle.read(byte, 0, 1, offset);
-  await handle.write(Buffer.from([(byte[0] ?? 0) ^ 0x01]), 0, 1, offset);
-  await handle.close();
-}
 
 async function withoutManifest(folder: string): Promise<string> {
   for (const name of ['sluice-set.json', 'sluice-index.jsonl']) await unlink(join(folder, name));
@@ -242,7 +224,7 @@ describe('when something is wrong with a part', () => {
 
   it('names the part in which a bit was flipped, when the set is verified', async () => {
     const folder = await written();
-    await poke(join(folder, third), 300_000);
+    await flipBit(join(folder, third), 300_000);
     expect(await problemsIn(folder)).toEqual([]);
     const report = await verify(folder);
     expect(report.ok).toBe(false);

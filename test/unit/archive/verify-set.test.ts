@@ -1,11 +1,18 @@
-import { open, readFile, truncate, unlink } from 'node:fs/promises';
+import { readFile, truncate, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { linkFiles, openSet, verifySet, type VerifyReport } from '../../../core/archive/index.ts';
 import { linkLimit } from '../../../core/archive/layout/links.ts';
 import { systemFileSystem } from '../../../core/ports/index.ts';
 import { listTar, rawEntry, writeTar } from '../../support/archive-tar.ts';
-import { manifestInput, pieces, temporaryFolder, testBlob, testWriter } from '../../support/archive-world.ts';
+import {
+  flipBit,
+  manifestInput,
+  pieces,
+  temporaryFolder,
+  testBlob,
+  testWriter,
+} from '../../support/archive-world.ts';
 
 const blobs = [10, 1_300_000, 700, 513].map((size, seed) => testBlob(size, seed + 1));
 
@@ -28,14 +35,6 @@ async function verify(folder: string, withoutManifest = false): Promise<VerifyRe
   const report = await verifySet(opened);
   await opened.close();
   return report;
-}
-
-async function poke(path: string, offset: number): Promise<void> {
-  const handle = await open(path, 'r+');
-  const byte = Buffer.alloc(1);
-  await handle.read(byte, 0, 1, offset);
-  await handle.write(Buffer.from([(byte[0] ?? 0) ^ 0x01]), 0, 1, offset);
-  await handle.close();
 }
 
 const codesOf = (report: VerifyReport): string[] =>
@@ -97,7 +96,7 @@ describe('when a byte of a set changed', () => {
           'the end mark': isBlob && size === 700 ? length - 3 : -1,
         }[what];
         if (at < 0) continue;
-        await poke(path, at);
+        await flipBit(path, at);
         return chunk;
       }
     }
@@ -135,8 +134,8 @@ describe('when a byte of a set changed', () => {
     const folder = await written();
     const path = join(folder, 'mirror_000002.tar');
     const [first, second] = await listTar(path);
-    await poke(path, (first?.start ?? 0) + 130);
-    await poke(path, second?.offset ?? 0);
+    await flipBit(path, (first?.start ?? 0) + 130);
+    await flipBit(path, second?.offset ?? 0);
     const report = await verify(folder);
     expect(codesOf(report)).toContain('ARCHIVE_CHECKSUM_WRONG');
     expect(report.chunks.flatMap(({ damagedBlobs }) => damagedBlobs)).toEqual([blobs[3]?.digest]);
@@ -152,9 +151,9 @@ describe('when a byte of a set changed', () => {
     await writer.close();
     const path = join(folder, 'mirror_000001.tar');
     for (let offset = 0; offset < (manifest.chunks[0]?.size ?? 0); offset += 1) {
-      await poke(path, offset);
+      await flipBit(path, offset);
       expect((await verify(folder)).ok, `byte ${offset}`).toBe(false);
-      await poke(path, offset);
+      await flipBit(path, offset);
     }
     expect((await verify(folder)).ok).toBe(true);
   });

@@ -48,6 +48,22 @@ const codesOf = ({ events }: Awaited<ReturnType<typeof run>>): string[] =>
   events.flatMap((event) => (event.type === 'finding' ? [event.message.code] : []));
 
 describe('an operator image that is held back', () => {
+  it('stays out of the catalogue when the set is made again, although it is approved by now', async () => {
+    await deny(relatedOf('cluster-logging.v5.8.2'));
+    const more = { approvedFor: enclave, target: enclave };
+    await world.mirror(filtered, { destination: `file://${disk()}`, more });
+    await deny();
+    const again = { ...more, again: 1 };
+    const made = await world.mirror(filtered, { destination: `file://${disk('again')}`, more: again });
+    expect(made.report).toMatchObject({ status: 'complete-with-exceptions', exitCode: 0 });
+    const contentOf = async (name: string) => {
+      const { images, missing } = (await carriedIn(disk(name))).manifest;
+      return { images: images.map(({ digest }) => digest).sort(), missing: missing.map(({ code }) => code) };
+    };
+    expect((await contentOf('again')).images).toEqual((await contentOf('disk')).images);
+    expect((await contentOf('again')).missing).toHaveLength((await contentOf('disk')).missing.length);
+  });
+
   it('takes its bundle out of the catalogue that is made, and the enclave is offered the rest', async () => {
     const held = relatedOf('cluster-logging.v5.8.2');
     await deny(held);

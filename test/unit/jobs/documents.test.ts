@@ -181,6 +181,36 @@ describe('documents for people', () => {
     expect(fileName).toMatch(/^sluice-sheet-Nord-[\p{L}\p{N}._-]+-generation-3\.html$/u);
   });
 
+  it('the report lists what was held back and why, the sheet what that means for the set', () => {
+    const held = {
+      type: 'generic',
+      origin: `quay.io/held ${hostile}`,
+      error: { code: 'APPROVAL_NOT_SCANNED', params: { instance: 'linux/arm64' }, affected: [] },
+    };
+    const of = material('en', {
+      state: { kind: 'succeeded', exceptions: 1 },
+      report: { ...report, held: [held] },
+      ...(record.set !== undefined && {
+        set: {
+          ...record.set,
+          complete: 'complete-with-exceptions',
+          missing: [{ origin: held.origin, code: held.error.code }],
+        },
+      }),
+    });
+    for (const document of ['report', 'sheet'] as const) {
+      const { text } = jobDocument(of, { document, format: 'html' });
+      expect(text, document).toContain('quay.io/held &lt;img');
+      expect(text, document).toMatch(/not scanned \(linux\/arm64\)/);
+      expect(text, document).toContain('Complete, except for 1 image that was held back');
+    }
+    const { text } = jobDocument(of, { document: 'report', format: 'csv' });
+    const line = text.split('\r\n').find((one) => one.includes('quay.io/held'));
+    expect(line).toMatch(/^"Additional images",.*"held back","APPROVAL_NOT_SCANNED","/);
+    const chinese = { ...of, language: 'zh' as const };
+    expect(jobDocument(chinese, { document: 'report', format: 'html' }).text).toContain('被扣留：未获批准');
+  });
+
   it.each(documents)('the %s names the sets of earlier attempts', (document) => {
     const earlierSets = [{ id: 'set-0000', generation: 2 }];
     const { text } = jobDocument(material('en', { earlierSets }), { document, format: 'html' });

@@ -39,8 +39,11 @@ export function wordsOf(
 
 export function stateText({ record, language }: Material): string {
   const { state } = record;
+  const say = documentWords(language);
+  if (state.kind === 'succeeded' && state.exceptions !== undefined)
+    return say('state.exceptions', { count: state.exceptions });
   const count = state.kind === 'incomplete' ? state.count : 0;
-  return documentWords(language).value('state', state.kind, { count });
+  return say.value('state', state.kind, { count });
 }
 
 export function sourceText(say: DocumentSay, source: string): string {

@@ -1,4 +1,5 @@
 import type { FailureGroup } from '../../../contract/index.ts';
+import { imageCategory, imageTypes } from '../../../image/index.ts';
 import { groupFailures } from '../failures.ts';
 import { csvText } from './csv.ts';
 import { factTable, html, listTable, page, type Markup, type Part } from './html.ts';
@@ -52,7 +53,7 @@ export function reportHtml(material: Material): string {
         : html`<h2>${say('failures')}</h2>
             ${groups.map((group) => failureBlock(say, material, group))}`
     }
-    ${unfinished(say, material)}
+    ${heldBack(say, material)} ${unfinished(say, material)}
     ${
       set === undefined
         ? undefined
@@ -137,6 +138,21 @@ function failureBlock(say: DocumentSay, { language }: Material, group: FailureGr
     }`;
 }
 
+/** What the approval gate held back, and why: no failure, and not in the set. */
+function heldBack(say: DocumentSay, { record, language }: Material): Markup | undefined {
+  const held = record.report?.held ?? [];
+  if (held.length === 0) return undefined;
+  return html`<h2>${say('held')}</h2>
+    <p>${say('heldHint')}</p>
+    ${listTable(
+      [say('origin'), say('cause'), say('next'), say('code')],
+      held.map(({ origin, error }) => {
+        const { what, next } = wordsOf(error, language);
+        return [origin, what, next, error.code];
+      }),
+    )}`;
+}
+
 /** Thousands of images that are there are in the CSV; here are those that are not. */
 function unfinished(say: DocumentSay, { items }: Material): Markup | undefined {
   const rows = items.filter(({ status }) => status !== 'copied' && status !== 'present');
@@ -148,7 +164,7 @@ function unfinished(say: DocumentSay, { items }: Material): Markup | undefined {
     )}`;
 }
 
-/** Every image, one a line; then the checks that were overruled. */
+/** Every image, one a line; then what was held back, and the checks that were overruled. */
 export function reportCsv({ record, items, language }: Material): string {
   const say = documentWords(language);
   return csvText([
@@ -162,6 +178,15 @@ export function reportCsv({ record, items, language }: Material): string {
       error?.code ?? '',
       error === undefined ? '' : wordsOf(error, language).what,
     ]),
+    ...(record.report?.held ?? []).map(({ type, origin, error }) => [
+      categoryOf(say, type),
+      origin,
+      undefined,
+      undefined,
+      say('status.held'),
+      error.code,
+      wordsOf(error, language).what,
+    ]),
     ...(record.run?.exceptions ?? []).map(({ check, message }) => [
       say('exception'),
       say.value('check', check),
@@ -172,6 +197,12 @@ export function reportCsv({ record, items, language }: Material): string {
       message === undefined ? '' : wordsOf(message, language).what,
     ]),
   ]);
+}
+
+/** Of an image that never had a row: by its type, or by the category itself where no image is behind it. */
+function categoryOf(say: DocumentSay, type: string): string {
+  const known = imageTypes.find((one) => one === type);
+  return say.value('category', known === undefined ? type : imageCategory(known));
 }
 
 /** The same for programs: the whole job, with every failure and every image. */

@@ -8,6 +8,7 @@ import {
   setTable,
   stateText,
   verificationText,
+  wordsOf,
   type SetMaterial,
 } from './material.ts';
 import { documentWords, type DocumentSay } from './words.ts';
@@ -46,11 +47,17 @@ export function sheetHtml(material: SetMaterial): string {
   return page(`${title} ${set.setId ?? ''}`.trim(), language, body);
 }
 
-function missing(say: DocumentSay, { set }: SetMaterial): Markup {
+/** In words where the run that made the set says why; the set itself keeps the codes alone. */
+function missing(say: DocumentSay, { set, record, language }: SetMaterial): Markup {
   if (set.missing.length === 0) return html`<p>${say('missingNone')}</p>`;
+  const { failures = [], held = [] } = record.report ?? {};
+  const reasons = new Map([...failures, ...held].map(({ origin, error }) => [origin, error]));
   return listTable(
-    [say('origin'), say('code')],
-    set.missing.map(({ origin, code }) => [origin, code]),
+    [say('origin'), say('cause'), say('code')],
+    set.missing.map(({ origin, code }) => {
+      const reason = reasons.get(origin);
+      return [origin, reason === undefined ? '' : wordsOf(reason, language).what, code];
+    }),
   );
 }
 

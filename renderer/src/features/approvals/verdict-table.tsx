@@ -45,7 +45,7 @@ function useColumns({
       {
         key: 'select',
         label: t('table.choose'),
-        width: '5rem',
+        width: '4.5rem',
         render: (row) => (
           <input
             type="checkbox"
@@ -59,22 +59,23 @@ function useColumns({
       {
         key: 'verdict',
         label: t('table.verdict'),
-        width: '9.5rem',
+        width: '8.5rem',
         render: ({ verdict }) => <VerdictLabel verdict={verdict} />,
       },
       {
         key: 'image',
         label: t('table.image'),
+        width: '23%',
         render: ({ origin }) => (
           <span className="sluice-mono" title={origin}>
-            <MiddleText text={origin} tail={22} />
+            <MiddleText text={origin} tail={14} />
           </span>
         ),
       },
       {
         key: 'digest',
         label: t('table.digest'),
-        width: '9rem',
+        width: '8rem',
         render: ({ digest }) => (
           <span className="sluice-mono" title={digest}>
             {digest.slice(digest.indexOf(':') + 1).slice(0, 12)}
@@ -82,15 +83,9 @@ function useColumns({
         ),
       },
       {
-        key: 'worst',
-        label: t('table.worst'),
-        width: '7rem',
-        render: ({ worst }) => (worst === undefined ? '–' : t(`severities.${worst}`)),
-      },
-      {
         key: 'counts',
         label: t('table.counts'),
-        width: '12rem',
+        width: '7rem',
         render: (row) => {
           const text = countsText(row, (severity) => t(`severities.${severity}`));
           return <span title={text}>{text === '' ? '–' : text}</span>;
@@ -99,7 +94,7 @@ function useColumns({
       {
         key: 'scan',
         label: t('table.scan'),
-        width: '11rem',
+        width: '8.5rem',
         render: ({ scans }) => {
           const text = scans
             .map(({ tool, scannedAt }) => `${tool} ${scannedAt?.slice(0, 10) ?? t('table.undated')}`)
@@ -110,7 +105,6 @@ function useColumns({
       {
         key: 'why',
         label: t('table.why'),
-        width: '26%',
         render: (row) => {
           const text = wordsOf(row);
           return <span title={text}>{text}</span>;

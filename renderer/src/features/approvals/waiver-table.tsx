@@ -35,7 +35,6 @@ export function WaiverTable({ waivers, onRevoke }: WaiverTableProps): ReactNode 
 
 function useColumns(onRevoke: WaiverTableProps['onRevoke']): readonly Column<WaiverStanding>[] {
   const { t } = useTranslation('approvals');
-  const moment = useMoment();
   return useMemo(
     () => [
       {
@@ -47,7 +46,7 @@ function useColumns(onRevoke: WaiverTableProps['onRevoke']): readonly Column<Wai
       {
         key: 'what',
         label: t('waivers.what'),
-        width: '22%',
+        width: '20%',
         render: ({ scope }) => (
           <span className="sluice-mono" title={scopeText(scope)}>
             <MiddleText text={scopeText(scope)} tail={12} />
@@ -63,7 +62,7 @@ function useColumns(onRevoke: WaiverTableProps['onRevoke']): readonly Column<Wai
       {
         key: 'owner',
         label: t('waive.owner'),
-        width: '13%',
+        width: '12%',
         render: ({ owner }) => <span title={owner}>{owner}</span>,
       },
       {
@@ -74,13 +73,14 @@ function useColumns(onRevoke: WaiverTableProps['onRevoke']): readonly Column<Wai
       {
         key: 'until',
         label: t('waive.until'),
-        width: '13%',
-        render: ({ until }) => moment(until),
+        width: '7.5rem',
+        // A waiver's last day is one of UTC, wherever it is looked at.
+        render: ({ until }) => <span title={until}>{until.slice(0, 10)}</span>,
       },
       {
         key: 'action',
         label: t('waivers.action'),
-        width: '8rem',
+        width: '7rem',
         render: (waiver) =>
           waiver.state === 'revoked' ? (
             ''
@@ -91,7 +91,7 @@ function useColumns(onRevoke: WaiverTableProps['onRevoke']): readonly Column<Wai
           ),
       },
     ],
-    [t, moment, onRevoke],
+    [t, onRevoke],
   );
 }
 

@@ -32,25 +32,29 @@ export function HostsTable({ hosts }: { readonly hosts: SetOriginView['hosts'] }
             {
               key: 'host',
               label: t('archive.host'),
-              width: '25%',
-              render: ({ host }) => <span className="sluice-mono">{host}</span>,
+              width: '20%',
+              render: ({ host }) => (
+                <span className="sluice-mono" title={host}>
+                  {host}
+                </span>
+              ),
             },
             {
               key: 'certificate',
               label: t('archive.certificate'),
-              width: '18%',
+              width: '23%',
               render: (host) => <CertificateLabel host={host} />,
             },
             {
               key: 'since',
               label: t('archive.hostSince'),
-              width: '20%',
+              width: '25%',
               render: ({ since }) => moment(since),
             },
             {
               key: 'fingerprint',
               label: t('archive.hostFingerprint'),
-              width: '37%',
+              width: '32%',
               render: ({ host, sha256 }) =>
                 sha256 === undefined ? '' : <Sum name={t('archive.hostCopy', { host })} sha256={sha256} />,
             },

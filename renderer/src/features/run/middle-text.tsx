@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import './middle-text.css';
 
 /** Characters at the end that always stay: what tells names apart stands there, a tag or the end of a digest. */
 const usualTail = 12;
