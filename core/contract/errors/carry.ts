@@ -42,11 +42,11 @@ export const carryErrors = {
   CARRY_NOTHING_LEFT: {
     en: {
       what: 'Every chunk of the set {set} lies on {count} {count|medium|media} already.',
-      next: 'If a medium was lost, say so with "sluice carry lost"; the next one takes over its chunks.',
+      next: 'If a medium was lost, say so (Lost in its list, or "sluice carry lost"); the next one takes over its chunks.',
     },
     zh: {
       what: '传输集 {set} 的所有分卷已分布在 {count} 个介质上。',
-      next: '如有介质丢失，请运行“sluice carry lost”；下一个介质会接替其分卷。',
+      next: '如有介质丢失，请在列表中选择“已丢失”，或运行“sluice carry lost”；下一个介质会接替其分卷。',
     },
   },
   CARRY_MEDIUM_UNKNOWN: {

@@ -69,12 +69,16 @@ function DiscCount({ kind }: { readonly kind: DiscKind }): ReactNode {
   const limit = discChunkLimit(kind);
   if (plans.length === 0) return <LevelText level="note">{t('disc.later')}</LevelText>;
   const largest = Math.max(...plans.map(({ report }) => report.archive?.largestBlob ?? 0));
-  if (largest > limit) {
-    return <LevelText level="error">{t('disc.tooSmall', { largest: formatBytes(largest) })}</LevelText>;
-  }
   const bytes = plans.reduce((sum, { report }) => sum + report.totals.writeBytes, 0);
   const count = plans.reduce((sum, plan) => sum + discsOf(kind, plan), 0);
-  return <LevelText level="note">{t('disc.count', { count, bytes: formatBytes(bytes) })}</LevelText>;
+  return (
+    <>
+      <LevelText level="note">{t('disc.count', { count, bytes: formatBytes(bytes) })}</LevelText>
+      {largest > limit && (
+        <LevelText level="note">{t('disc.inParts', { largest: formatBytes(largest) })}</LevelText>
+      )}
+    </>
+  );
 }
 
 /** What the checks counted, for this kind of disc, or else for another: the bytes are the same. */
