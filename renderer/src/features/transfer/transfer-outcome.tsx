@@ -48,7 +48,11 @@ export function TransferOutcome({ result }: { readonly result: TransferResult })
     case 'mend': {
       const { mended, bytes } = result;
       const params = { count: mended.length, bytes: formatBytes(bytes) };
-      return <LevelText level="success">{t('outcome.mended', params)}</LevelText>;
+      return (
+        <LevelText level="success">
+          {t(mended.length === 0 ? 'outcome.nothingMended' : 'outcome.mended', params)}
+        </LevelText>
+      );
     }
   }
 }
