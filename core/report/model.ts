@@ -188,6 +188,7 @@ export const verdictReasons = [
   'read-back-differs',
   'run-exceptions',
   'strangers',
+  'waived',
   'undecided',
   'rejected',
 ] as const;

@@ -41,6 +41,7 @@ function reasonsOf(report: Omit<SetReport, 'verdict'>): VerdictReason[] {
     ['run-exceptions', exceptions.run.recorded && exceptions.run.value.length > 0],
     ['strangers', exceptions.strangers.recorded && exceptions.strangers.value.length > 0],
     ['rejected', decided?.approvals.some(({ verdict }) => verdict !== 'approved') === true],
+    ['waived', (decided?.waivers.length ?? 0) > 0],
     ['undecided', (decided?.undecided.length ?? 0) > 0],
   ];
   return found.filter(([, is]) => is).map(([reason]) => reason);

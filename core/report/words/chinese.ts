@@ -39,6 +39,7 @@ export const chinese: Readonly<Record<ReportWord, string>> = {
   'reason.read-back-differs': '镜像仓库中的镜像与传输集不完全一致。',
   'reason.run-exceptions': '传输集是在检查未通过的情况下制作的。',
   'reason.strangers': '目录中有不属于传输集的内容。',
+  'reason.waived': '传输集中有存在扫描问题的镜像：凭豁免放行。',
   'reason.undecided': '尚有镜像未经审批。',
   'reason.rejected': '传输集中有被扣留或拒绝的镜像。',
 

@@ -39,6 +39,7 @@ export const english = {
   'reason.read-back-differs': 'The registry does not hold every image as the set has it.',
   'reason.run-exceptions': 'The set was made in spite of checks that failed.',
   'reason.strangers': 'The folder holds something that is not part of the set.',
+  'reason.waived': 'Images are in the set although findings speak against them: waivers let them through.',
   'reason.undecided': 'Nobody has decided on every image.',
   'reason.rejected': 'The set holds images that were held back or rejected.',
 

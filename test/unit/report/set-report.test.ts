@@ -127,6 +127,19 @@ describe('a report about a set', () => {
     expect(verdict.reasons).toContain('undecided');
   });
 
+  it('asks to be read where an image is in the set by a waiver alone', () => {
+    const waiver = { digest: cli.digest, finding: 'CVE-2026-1', owner: 'Ada', reason: 'not reachable' };
+    const { verdict } = setReport({
+      manifest: setManifest({ images: [cli] }),
+      verifications: [soundReading],
+      approvals: { approvals: [{ digest: cli.digest, verdict: 'approved' }], waivers: [waiver] },
+    });
+    expect(verdict).toMatchObject({
+      level: 'attention',
+      reasons: expect.arrayContaining(['waived']) as unknown,
+    });
+  });
+
   it('says what is not recorded instead of leaving it out', () => {
     const report = setReport();
     expect(report.custody).toEqual({ recorded: false, why: 'not-supplied' });
