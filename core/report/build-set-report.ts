@@ -50,7 +50,7 @@ export function buildSetReport(input: SetReportInput): SetReport {
     origin: originOf(manifest, contents.groups),
     exceptions: {
       complete: manifest.complete,
-      missing: manifest.missing.map(({ origin, code }) => ({ origin, code })),
+      missing: manifest.missing,
       run: recorded(input.runExceptions, 'not-supplied'),
       strangers: recorded(input.strangers, 'not-supplied'),
     },

@@ -147,7 +147,7 @@ export interface OriginProof {
 
 export interface Exceptions {
   readonly complete: SetManifest['complete'];
-  readonly missing: readonly { readonly origin: string; readonly code: string }[];
+  readonly missing: SetManifest['missing'];
   readonly run: Recorded<readonly RunException[]>;
   /** Entries of the set's folder that belong to no set. */
   readonly strangers: Recorded<readonly string[]>;

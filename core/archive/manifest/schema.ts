@@ -100,6 +100,11 @@ function areParts(chunk: string, size: number, parts: readonly z.infer<typeof pa
   return inOrder && parts.reduce((sum, part) => sum + part.size, 0) === size;
 }
 
+/** What fills the gaps of a code's sentence. */
+const reasonSchema = z
+  .record(text, z.union([text, z.number()]))
+  .refine((params) => Object.keys(params).length <= 32, 'too many');
+
 export const manifestSchema = z.object({
   format: z.literal('sluice-set'),
   formatVersion: z.literal(manifestVersion),
@@ -148,8 +153,8 @@ export const manifestSchema = z.object({
   /** See checksum.ts; absent in manifests of versions that had none. */
   checksum: sha256.optional(),
   complete: z.enum(['complete', 'complete-with-exceptions', 'incomplete']),
-  /** What was asked for and is not here, with the error code that tells why. */
-  missing: listUntilFault(z.object({ origin: text, code: text })),
+  /** What was asked for and is not here, with the error code that tells why, and what it says of an image held back. */
+  missing: listUntilFault(z.object({ origin: text, code: text, params: reasonSchema.optional() })),
 });
 
 export type SetManifest = z.infer<typeof manifestSchema>;

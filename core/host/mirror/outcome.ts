@@ -1,3 +1,4 @@
+import type { SetManifest } from '../../archive/index.ts';
 import { SluiceError, type ErrorCode, type MirrorReport } from '../../contract/index.ts';
 import { imageCategory, type ImageCategory } from '../../image/index.ts';
 import type { Plan } from '../../plan/index.ts';
@@ -53,14 +54,19 @@ export function missingOf(
   plan: Pick<Plan, 'unplanned'>,
   collection: Pick<MirrorCollection, 'unmet'>,
   outcomes: readonly ImageOutcome[],
-): { origin: string; code: string }[] {
+): SetManifest['missing'] {
   return [
-    ...collection.unmet.map(({ origin, error }) => ({ origin, code: error.code })),
-    ...plan.unplanned.map(({ record, error }) => ({ origin: record.origin, code: error.code })),
+    ...collection.unmet.map(({ origin, error }) => missingFor(origin, error)),
+    ...plan.unplanned.map(({ record, error }) => missingFor(record.origin, error)),
     ...outcomes.flatMap((outcome) =>
-      outcome.status === 'failed' ? [{ origin: outcome.image.record.origin, code: outcome.error.code }] : [],
+      outcome.status === 'failed' ? [missingFor(outcome.image.record.origin, outcome.error)] : [],
     ),
   ];
+}
+
+/** Why an image is held back is written into the set in full: whoever gets it has to be able to read that. */
+function missingFor(origin: string, { code, params }: SluiceError): SetManifest['missing'][number] {
+  return code.startsWith('APPROVAL_') ? { origin, code, params } : { origin, code };
 }
 
 /**

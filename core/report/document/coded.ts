@@ -2,7 +2,10 @@ import { describeCode, errorCatalogue, type ErrorCode, type Language } from '../
 import type { CodedFact } from '../parts.ts';
 import { plain } from './plain.ts';
 
-/** What a code says. A manifest keeps the code alone: values that its sentence would name are shown as `…`. */
+/**
+ * What a code says. A manifest has the code alone, but of images that were held back: values that its sentence would
+ * name are shown as `…` then.
+ */
 export function codedText({ code, params }: CodedFact, language: Language): string {
   if (!isKnown(code)) return plain(code);
   const clean = Object.fromEntries(

@@ -63,9 +63,9 @@ export function missingBlocks(say: ReportSay, { exceptions }: SetReport, languag
         [say('cause'), 38],
         [say('code'), 22],
       ],
-      missing.map(({ origin, code }) => [
+      missing.map(({ origin, code, params = {} }) => [
         plain(origin),
-        codedText({ code, params: {} }, language),
+        codedText({ code, params }, language),
         plain(code),
       ]),
     ),

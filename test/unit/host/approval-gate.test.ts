@@ -60,7 +60,7 @@ describe('an export for an enclave', () => {
     expect(manifest).toMatchObject({
       complete: 'complete-with-exceptions',
       missing: [
-        { origin: nameOf('lab/bad:1'), code: 'APPROVAL_TOO_SEVERE' },
+        { origin: nameOf('lab/bad:1'), code: 'APPROVAL_TOO_SEVERE', params: { worst: '<critical>' } },
         { origin: nameOf('lab/unknown:1'), code: 'APPROVAL_NOT_SCANNED' },
       ],
     });

@@ -127,6 +127,15 @@ describe('a report about a set', () => {
     expect(verdict.reasons).toContain('undecided');
   });
 
+  it('says in full why an image was held back', () => {
+    const params = { count: 2, worst: '<critical>', limit: '<low>', ids: 'CVE-2026-1, CVE-2026-2' };
+    const missing = [{ origin: 'quay.io/a/app:1', code: 'APPROVAL_TOO_SEVERE', params }];
+    const manifest = setManifest({ images: [cli], missing, complete: 'complete-with-exceptions' });
+    const html = reportHtml(reportDocument(setReport({ manifest }), 'en')).toString();
+    expect(html).toContain('CVE-2026-1, CVE-2026-2');
+    expect(html).not.toContain('…');
+  });
+
   it('asks to be read where an image is in the set by a waiver alone', () => {
     const waiver = { digest: cli.digest, finding: 'CVE-2026-1', owner: 'Ada', reason: 'not reachable' };
     const { verdict } = setReport({
