@@ -16,15 +16,29 @@ const mostFaults = 1000;
 /** More lists and mappings within each other than any file has, as far as they are written in one line. */
 const deepest = 256;
 
+type YamlOptions = ParseOptions & DocumentOptions & SchemaOptions;
+
 /**
  * The documents of a YAML text with their errors, as `parseAllDocuments` gives them. A text that is no YAML is given up
  * after a thousand faults, and one that opens hundreds of lists at once as soon as it does: a few megabytes of braces
- * would fill the memory.
+ * would fill the memory. One that is deeper than the library can follow is nothing but that fault.
  */
-export function parseYamlDocuments(
-  text: string,
-  options: ParseOptions & DocumentOptions & SchemaOptions,
-): readonly Document.Parsed[] {
+export function parseYamlDocuments(text: string, options: YamlOptions): readonly Document.Parsed[] {
+  try {
+    return parseWatched(text, options);
+  } catch (error) {
+    // The stack has come to its end, by thousands of lines that are each indented further.
+    if (!(error instanceof RangeError)) throw error;
+    const composer = new Composer<ParsedNode>({ ...options, prettyErrors: false });
+    return [...composer.next(tooDeep(0, '')), ...composer.end(true, 0)];
+  }
+}
+
+function tooDeep(offset: number, source: string): CST.Token {
+  return { type: 'error', offset, source, message: 'nested too deeply' };
+}
+
+function parseWatched(text: string, options: YamlOptions): readonly Document.Parsed[] {
   const composer = new Composer<ParsedNode>({ ...options, prettyErrors: false });
   const parser = new Parser(options.lineCounter?.addNewLine);
   const nesting = watchNesting();
@@ -40,7 +54,7 @@ export function parseYamlDocuments(
   options.lineCounter?.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
     if (nesting.isTooDeep(lexeme)) {
-      take([{ type: 'error', offset, source: lexeme, message: 'nested too deeply' }]);
+      take([tooDeep(offset, lexeme)]);
       documents.push(...composer.end(true, offset));
       return documents;
     }
@@ -58,6 +72,13 @@ export function parseYamlDocuments(
 /** What the library's lexer puts between the parts of a text. */
 const marks: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
 
+const scalars: ReadonlySet<string> = new Set([
+  'scalar',
+  'double-quoted-scalar',
+  'single-quoted-scalar',
+  'alias',
+]);
+
 /** Counts what is open: brackets, and the signs of lists and keys that stand one after the other in a line. */
 function watchNesting(): { isTooDeep(lexeme: string): boolean } {
   let brackets = 0;
@@ -70,7 +91,8 @@ function watchNesting(): { isTooDeep(lexeme: string): boolean } {
       if (type === 'flow-map-start' || type === 'flow-seq-start') brackets += 1;
       else if (type === 'flow-map-end' || type === 'flow-seq-end') brackets -= 1;
       else if (type === 'seq-item-ind' || type === 'explicit-key-ind' || type === 'map-value-ind') signs += 1;
-      if (type === 'newline' || type === 'scalar') signs = 0;
+      // Keys follow each other within brackets; without them each one of a line is inside the one before it.
+      if (type === 'newline' || (brackets > 0 && type !== null && scalars.has(type))) signs = 0;
       return brackets + signs > deepest;
     },
   };

@@ -27,7 +27,7 @@ describe('when YAML of others is parsed', () => {
     expect(found.map((document) => [String(document.contents), document.errors.length])).toEqual(values);
   });
 
-  it.each(['[', '{', '{a: ', '- ', '? ', '- ? ', 'a: [[', '- ['])(
+  it.each(['[', '{', '{a: ', '- ', '? ', '- ? ', 'a: [[', '- [', 'C: ', '"c": ', '- c: '])(
     'gives up at once when %j is written a million times',
     (piece) => {
       const [document, ...others] = parseYamlDocuments(piece.repeat(1_000_000), options);
@@ -35,6 +35,13 @@ describe('when YAML of others is parsed', () => {
       expect(others).toEqual([]);
     },
   );
+
+  it('is no more than a fault when its lines are indented deeper than can be followed', () => {
+    const lines = Array.from({ length: 9000 }, (_, depth) => `${' '.repeat(depth)}a:`);
+    const [document, ...others] = parseYamlDocuments(lines.join('\n'), options);
+    expect(document?.errors.length).toBeGreaterThan(0);
+    expect(others).toEqual([]);
+  });
 
   it('gives up after a thousand faults, and does not take what it gave up for nothing', () => {
     expect(faults('}'.repeat(1_000_000))).toEqual([1000]);
@@ -44,6 +51,8 @@ describe('when YAML of others is parsed', () => {
     const lines = Array.from({ length: 1000 }, (_, index) => `k${index}: {a: [1], b: c}`);
     expect(faults(lines.join('\n'))).toEqual([0]);
     expect(faults(`{${lines.join(', ')}}`)).toEqual([0]);
+    const pairs = Array.from({ length: 1000 }, (_, index) => `"k${index}":"v"`);
+    expect(faults(`{${pairs.join(',')}}`)).toEqual([0]);
   });
 
   it('finds a key among a hundred thousand that stands twice', () => {

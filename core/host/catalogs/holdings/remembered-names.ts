@@ -1,4 +1,4 @@
-import { parseAllDocuments } from 'yaml';
+import { parseYamlDocuments } from '../../../config/index.ts';
 import type { RegistryPlace } from '../../../contract/index.ts';
 import { readResourceFolder, rememberedResourcesFolder } from '../../mirror/remembered-resources.ts';
 import type { HostServices } from '../../services.ts';
@@ -40,9 +40,7 @@ type Fields = Readonly<Record<string, unknown>>;
 type Below = (name: string) => string | undefined;
 
 function objectsIn(text: string): readonly Fields[] {
-  const documents = parseAllDocuments(text, { schema: 'core', merge: false });
-  if (!Array.isArray(documents)) return [];
-  return documents.flatMap((document) => {
+  return parseYamlDocuments(text, { schema: 'core', merge: false }).flatMap((document) => {
     // This program wrote them; what somebody broke since is not needed.
     const value: unknown = document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: 0 });
     return isObject(value) ? [value] : [];
