@@ -3,7 +3,16 @@ import { textLimits } from '../limits.ts';
 import { severityOf } from '../severity.ts';
 import { addDigest, findingSet, fixOf, requireId, type FormatReader } from './draft.ts';
 import { digestIn, field, items, platformIn, textOf, timeOf } from './fields.ts';
+import { flatFinding, type FindingFields } from './flat-finding.ts';
 import type { JsonValue } from '../json/select.ts';
+
+const summaryFields: FindingFields = {
+  id: 'cveId',
+  severity: 'cveSeverity',
+  package: 'componentName',
+  version: 'componentVersion',
+  fixed: 'componentFixedVersion',
+};
 
 /**
  * Red Hat Advanced Cluster Security: the image as `roxctl image scan` without `--output`, and the API, give it, or
@@ -52,14 +61,7 @@ export function acsReader(): FormatReader {
       { path: 'result.summary', take: () => void (isSummary = true) },
       {
         path: 'result.vulnerabilities.[]',
-        take: (value) =>
-          findings.add({
-            id: requireId(textOf(field(value, 'cveId'), textLimits.id)),
-            severity: severityOf(textOf(field(value, 'cveSeverity'), textLimits.tool)),
-            package: textOf(field(value, 'componentName'), textLimits.name),
-            version: textOf(field(value, 'componentVersion'), textLimits.version),
-            ...fixOf(textOf(field(value, 'componentFixedVersion'), textLimits.version)),
-          }),
+        take: (value) => findings.add(flatFinding(value, summaryFields)),
       },
     ],
     recognised: () => hasScan || isSummary || (scannedAt !== undefined && digests.size > 0),

@@ -1,8 +1,16 @@
 import type { Digest } from '../../reference/index.ts';
 import { textLimits } from '../limits.ts';
-import { severityOf } from '../severity.ts';
-import { addDigest, findingSet, fixOf, requireId, type FormatReader } from './draft.ts';
+import { addDigest, findingSet, type FormatReader } from './draft.ts';
 import { digestIn, field, items, platformIn, textOf, timeOf } from './fields.ts';
+import { flatFinding, type FindingFields } from './flat-finding.ts';
+
+const findingFields: FindingFields = {
+  id: 'VulnerabilityID',
+  severity: 'Severity',
+  package: 'PkgName',
+  version: 'InstalledVersion',
+  fixed: 'FixedVersion',
+};
 
 /**
  * `trivy image --format json`, schema version 2. It names no date of its vulnerability data: whoever imports the
@@ -36,15 +44,8 @@ export function trivyReader(): FormatReader {
       },
       {
         path: 'Results.[].Vulnerabilities.[]',
-        only: ['VulnerabilityID', 'PkgName', 'InstalledVersion', 'FixedVersion', 'Severity'],
-        take: (value) =>
-          findings.add({
-            id: requireId(textOf(field(value, 'VulnerabilityID'), textLimits.id)),
-            severity: severityOf(textOf(field(value, 'Severity'), textLimits.tool)),
-            package: textOf(field(value, 'PkgName'), textLimits.name),
-            version: textOf(field(value, 'InstalledVersion'), textLimits.version),
-            ...fixOf(textOf(field(value, 'FixedVersion'), textLimits.version)),
-          }),
+        only: Object.values(findingFields),
+        take: (value) => findings.add(flatFinding(value, findingFields)),
       },
     ],
     recognised: () => schema === 2 && isImage,
